@@ -1,0 +1,16 @@
+namespace DockerPS;
+
+/// <summary>The base of everything that DockerPS reports as its own error.</summary>
+public abstract class DockerException : Exception
+{
+    private protected DockerException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>What the user can do about it, where that is known.</summary>
+    public string? Advice { get; init; }
+
+    /// <summary>The engine that the error came from, as <see cref="DockerConnection.Name"/>; null where none was involved.</summary>
+    public string? Engine { get; internal set; }
+}

@@ -1,0 +1,23 @@
+namespace DockerPS;
+
+/// <summary>The kind of thing that a call is about; a 404 is named after it.</summary>
+public enum ResourceKind
+{
+    /// <summary>No particular thing: the engine itself.</summary>
+    Engine,
+
+    /// <summary>A container.</summary>
+    Container,
+
+    /// <summary>An image.</summary>
+    Image,
+
+    /// <summary>A network.</summary>
+    Network,
+
+    /// <summary>A volume.</summary>
+    Volume,
+
+    /// <summary>A command started in a container.</summary>
+    Exec,
+}
