@@ -12,5 +12,8 @@ public abstract class DockerException : Exception
     public string? Advice { get; init; }
 
     /// <summary>The engine that the error came from, as <see cref="DockerConnection.Name"/>; null where none was involved.</summary>
-    public string? Engine { get; internal set; }
+    public string? Engine => Connection?.Name;
+
+    /// <summary>The connection that the call went through; the first one that is set stays.</summary>
+    internal DockerConnection? Connection { get; set => field ??= value; }
 }

@@ -15,4 +15,8 @@ public sealed class EngineUnreachableException : DockerException
 
     /// <summary>What failed.</summary>
     public ConnectFailure Failure { get; }
+
+    /// <summary>What failed, at which endpoint, and where that endpoint comes from.</summary>
+    public override string Message =>
+        Connection is { Reason.Length: > 0 } connection ? $"{base.Message} The endpoint comes from {connection.Reason}." : base.Message;
 }

@@ -16,6 +16,9 @@ internal sealed class DockerClient : IDisposable
 
     public DockerClientOptions Options { get; }
 
+    /// <summary>What /_ping said; null before the engine was first asked.</summary>
+    public EngineIdentity? Identity { get; private set; }
+
     /// <summary>Asks /_ping once and remembers the answer; a second call asks nothing.</summary>
     public Task<EngineIdentity> IdentifyAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
 

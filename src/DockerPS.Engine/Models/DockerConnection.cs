@@ -2,19 +2,27 @@ using DockerPS.Engine.Http;
 
 namespace DockerPS;
 
-/// <summary>A connection to one engine. Immutable; holds no path, secret or client that JSON or CSV would print.
+/// <summary>A connection to one engine. Holds no path, secret or client that JSON or CSV would print.
 /// Its text (<see cref="ToString"/>) is what -Connection resolves again after a job, CLIXML, CSV or JSON.</summary>
 public sealed class DockerConnection
 {
-    internal DockerConnection(string name, string endpoint, EngineIdentity identity, DockerClient client)
+    private readonly DockerClient? _client;
+    private readonly DockerException? _failure;
+
+    internal DockerConnection(string name, string endpoint, string reason, DockerClient client)
     {
         Name = name;
         Endpoint = endpoint;
-        ApiVersion = identity.ApiVersion.ToString();
-        EngineVersion = identity.EngineVersion;
-        OperatingSystem = identity.OperatingSystem;
-        Identity = identity;
-        Client = client;
+        Reason = reason;
+        _client = client;
+    }
+
+    private DockerConnection(string text, DockerException failure)
+    {
+        Name = text;
+        Endpoint = "";
+        Reason = "";
+        _failure = failure;
     }
 
     /// <summary>The context's name, the name given to Connect-Docker, or the endpoint where there is neither.</summary>
@@ -23,18 +31,28 @@ public sealed class DockerConnection
     /// <summary>The endpoint, such as unix:///var/run/docker.sock or tcp://host:2376.</summary>
     public string Endpoint { get; }
 
-    /// <summary>The version of the Engine API that is spoken: the lower of the engine's and the client's, or the pinned one.</summary>
-    public string ApiVersion { get; }
+    /// <summary>The version of the Engine API that is spoken: the lower of the engine's and the client's, or the pinned one.
+    /// Null before the engine was first asked (header Api-Version of GET /_ping).</summary>
+    public string? ApiVersion => _client?.Identity?.ApiVersion.ToString();
 
-    /// <summary>The engine's version (Server header of GET /_ping); empty where it does not say.</summary>
-    public string EngineVersion { get; }
+    /// <summary>The engine's version (Server header of GET /_ping); null before the engine was first asked, empty where it does not say.</summary>
+    public string? EngineVersion => _client?.Identity?.EngineVersion;
 
-    /// <summary>The engine's operating system, linux or windows (Ostype header of GET /_ping); empty where it does not say.</summary>
-    public string OperatingSystem { get; }
+    /// <summary>The engine's operating system, linux or windows (Ostype header of GET /_ping); null before the engine was first asked.</summary>
+    public string? OperatingSystem => _client?.Identity?.OperatingSystem;
 
-    internal EngineIdentity Identity { get; }
+    /// <summary>Why this endpoint was chosen, for messages: "the DOCKER_HOST environment variable".</summary>
+    internal string Reason { get; }
 
-    internal DockerClient Client { get; }
+    /// <summary>The client of the engine.</summary>
+    /// <exception cref="DockerException">The connection came as text that stands for no engine.</exception>
+    internal DockerClient Client => _client ?? throw _failure!;
+
+    /// <summary>A connection that came as text which stands for no engine. Using it is an error; it is never the default engine.</summary>
+    internal static DockerConnection Unresolved(string text, DockerException failure) => new(text, failure);
+
+    /// <summary>True where both lead to the same engine in the same way.</summary>
+    internal bool IsSameEngine(DockerConnection other) => ReferenceEquals(Client, other.Client);
 
     /// <summary>The name: what -Connection resolves to this engine again.</summary>
     public override string ToString() => Name;

@@ -1,0 +1,31 @@
+using DockerPS.Engine.Http;
+
+namespace DockerPS.Engine.Api;
+
+/// <summary>The operations of one engine, by resource. What they return knows its engine.</summary>
+internal sealed class EngineApi(DockerConnection connection)
+{
+    public DockerConnection Connection { get; } = connection;
+
+    public DockerClient Client { get; } = connection.Client;
+
+    public ContainerApi Containers => new(this);
+
+    public ExecApi Exec => new(this);
+
+    public ImageApi Images => new(this);
+
+    public SystemApi System => new(this);
+
+    /// <summary>Refuses a parameter that needs a newer API than is spoken, before anything is sent.</summary>
+    /// <exception cref="NotSupportedByEngineException">The API is older.</exception>
+    public async Task RequireAsync(ApiVersion needed, string feature, CancellationToken cancellationToken)
+    {
+        EngineIdentity identity = await Client.IdentifyAsync(cancellationToken).ConfigureAwait(false);
+        if (identity.ApiVersion < needed)
+        {
+            throw new NotSupportedByEngineException(
+                $"{feature} needs Engine API {needed}, but {identity.ApiVersion} is spoken with '{Connection.Name}' (the engine has {identity.EngineApiVersion}).");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+using DockerPS.Engine.Api.Wire;
+
+namespace DockerPS.Engine.Api;
+
+/// <summary>Every type that is read from the Engine API, compiled: import and the first call stay fast.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSerializable(typeof(ContainerListItem))]
+[JsonSerializable(typeof(ContainerInspection))]
+[JsonSerializable(typeof(ImageListItem))]
+[JsonSerializable(typeof(ImageInspection))]
+[JsonSerializable(typeof(CreatedContainer))]
+[JsonSerializable(typeof(WaitResult))]
+[JsonSerializable(typeof(CreatedExec))]
+[JsonSerializable(typeof(ExecInspection))]
+[JsonSerializable(typeof(List<RemovedImage>))]
+[JsonSerializable(typeof(EventMessage))]
+[JsonSerializable(typeof(EngineVersion))]
+[JsonSerializable(typeof(EngineInfo))]
+internal sealed partial class EngineJsonContext : JsonSerializerContext;

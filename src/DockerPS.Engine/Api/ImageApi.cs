@@ -1,0 +1,106 @@
+using System.Runtime.CompilerServices;
+using DockerPS.Engine.Api.Wire;
+using DockerPS.Engine.Http;
+
+namespace DockerPS.Engine.Api;
+
+/// <summary>/images and /build of one engine.</summary>
+internal sealed class ImageApi(EngineApi engine)
+{
+    public const string RegistryAuthHeader = "X-Registry-Auth";
+
+    public const string RegistryConfigHeader = "X-Registry-Config";
+
+    /// <summary>GET /images/json: one model for each reference.</summary>
+    public async IAsyncEnumerable<ImageSummary> ListAsync(
+        Filters filters, bool all, bool sharedSize, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        QueryString query = new QueryString().Add("all", all).Add("shared-size", sharedSize).Add("digests", true).Add("filters", filters.ToQueryValue());
+        await foreach (ImageListItem item in engine.Client.SendJsonArrayAsync(
+            new DockerRequest(HttpMethod.Get, "/images/json", query), EngineJson.Of<ImageListItem>(), cancellationToken).ConfigureAwait(false))
+        {
+            foreach (ImageSummary image in item.ToModels(engine.Connection))
+            {
+                yield return image;
+            }
+        }
+    }
+
+    /// <summary>GET /images/{name}/json.</summary>
+    /// <param name="nameOrId">A reference, an id or a unique id prefix.</param>
+    /// <param name="reference">The reference that the result carries; null where it was asked for by id.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    public async Task<ImageDetail> InspectAsync(string nameOrId, string? reference, CancellationToken cancellationToken)
+    {
+        ImageInspection inspection = await engine.Client.SendJsonAsync(
+            Request(HttpMethod.Get, nameOrId, "/json"), EngineJson.Of<ImageInspection>(), cancellationToken).ConfigureAwait(false);
+        return inspection.ToModel(engine.Connection, reference);
+    }
+
+    /// <summary>POST /images/{name}/tag.</summary>
+    public Task TagAsync(string source, string repository, string tag, CancellationToken cancellationToken) =>
+        engine.Client.SendEmptyAsync(
+            Request(HttpMethod.Post, source, "/tag", new QueryString().Add("repo", repository).Add("tag", tag)), cancellationToken);
+
+    /// <summary>DELETE /images/{name}: what was untagged and deleted, in the engine's order.</summary>
+    public Task<List<RemovedImage>> RemoveAsync(string nameOrId, bool force, bool noPrune, CancellationToken cancellationToken) =>
+        engine.Client.SendJsonAsync(
+            Request(HttpMethod.Delete, nameOrId, "", new QueryString().Add("force", force).Add("noprune", noPrune)),
+            EngineJson.Of<List<RemovedImage>>(),
+            cancellationToken);
+
+    /// <summary>POST /images/create from a registry: the progress as JSON messages.</summary>
+    /// <param name="repository">What fromImage takes: the repository, or a reference by digest.</param>
+    /// <param name="tag">The tag; null with a digest, or for all tags.</param>
+    /// <param name="platform">os[/architecture[/variant]]; null is the engine's own.</param>
+    /// <param name="auth">The value of X-Registry-Auth; null where there are no credentials.</param>
+    /// <param name="cancellationToken">Cancels the pull.</param>
+    public Task<DockerResponse> OpenPullAsync(string repository, string? tag, string? platform, string? auth, CancellationToken cancellationToken) =>
+        engine.Client.SendAsync(
+            new DockerRequest(
+                HttpMethod.Post,
+                "/images/create",
+                new QueryString().Add("fromImage", repository).Add("tag", tag).Add("platform", platform))
+            {
+                Resource = ResourceKind.Image,
+                ResourceName = repository,
+                ResponseTimeout = Timeout.InfiniteTimeSpan,
+                Headers = auth is null ? [] : [new(RegistryAuthHeader, auth)],
+            },
+            cancellationToken);
+
+    /// <summary>POST /images/{name}/push: the progress as JSON messages. The header is needed even without credentials.</summary>
+    public Task<DockerResponse> OpenPushAsync(string repository, string? tag, string? platform, string auth, CancellationToken cancellationToken) =>
+        engine.Client.SendAsync(
+            new DockerRequest(
+                HttpMethod.Post,
+                "/images/" + DockerRequest.Escape(repository) + "/push",
+                new QueryString().Add("tag", tag).Add("platform", platform))
+            {
+                Resource = ResourceKind.Image,
+                ResourceName = repository,
+                ResponseTimeout = Timeout.InfiniteTimeSpan,
+                Headers = [new(RegistryAuthHeader, auth)],
+            },
+            cancellationToken);
+
+    /// <summary>POST /build: the log as JSON messages.</summary>
+    /// <param name="query">The build's parameters.</param>
+    /// <param name="context">Makes the tar of the context; null with the remote parameter.</param>
+    /// <param name="registryConfig">The value of X-Registry-Config; null where no base image needs credentials.</param>
+    /// <param name="cancellationToken">Cancels the build: the engine stops when the connection closes.</param>
+    public Task<DockerResponse> OpenBuildAsync(
+        QueryString query, Func<HttpContent>? context, string? registryConfig, CancellationToken cancellationToken) =>
+        engine.Client.SendAsync(
+            new DockerRequest(HttpMethod.Post, "/build", query)
+            {
+                Content = context,
+                Resource = ResourceKind.Image,
+                ResponseTimeout = Timeout.InfiniteTimeSpan,
+                Headers = registryConfig is null ? [] : [new(RegistryConfigHeader, registryConfig)],
+            },
+            cancellationToken);
+
+    private static DockerRequest Request(HttpMethod method, string name, string operation, QueryString? query = null) =>
+        new(method, "/images/" + DockerRequest.Escape(name) + operation, query) { Resource = ResourceKind.Image, ResourceName = name };
+}

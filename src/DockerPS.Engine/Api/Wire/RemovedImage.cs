@@ -1,0 +1,9 @@
+namespace DockerPS.Engine.Api.Wire;
+
+/// <summary>An element of the answer of DELETE /images/{name}.</summary>
+internal sealed class RemovedImage
+{
+    public string? Untagged { get; set; }
+
+    public string? Deleted { get; set; }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+
+namespace DockerPS;
+
+/// <summary>Turns JSON into plain .NET values: scripts compare, sort and export them, which a JsonElement does not do.</summary>
+internal static class PlainValue
+{
+    public static readonly IReadOnlyDictionary<string, object?> None = new Dictionary<string, object?>();
+
+    public static IReadOnlyDictionary<string, object?> FromFields(Dictionary<string, JsonElement> fields) =>
+        fields.ToDictionary(static field => field.Key, static field => From(field.Value), StringComparer.OrdinalIgnoreCase);
+
+    public static object? From(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => element.GetString(),
+        JsonValueKind.Number => element.TryGetInt64(out long whole) ? whole : element.GetDouble(),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Array => element.EnumerateArray().Select(From).ToArray(),
+        JsonValueKind.Object => FromObject(element),
+        _ => null,
+    };
+
+    private static Dictionary<string, object?> FromObject(JsonElement element)
+    {
+        // Not ToDictionary: JSON from a foreign engine may name a field twice.
+        var fields = new Dictionary<string, object?>();
+        foreach (JsonProperty property in element.EnumerateObject())
+        {
+            fields[property.Name] = From(property.Value);
+        }
+
+        return fields;
+    }
+}

@@ -1,0 +1,250 @@
+using System.Collections;
+using System.Management.Automation;
+using DockerPS.Completion;
+using DockerPS.Engine.Api;
+using DockerPS.Hosting;
+
+namespace DockerPS.Commands;
+
+/// <summary>Gets containers.</summary>
+/// <remarks>
+/// <para>Returns running and stopped containers, one by one as they arrive, from one engine or from many.
+/// The twin of docker ps -a (GET /containers/json); with -Detailed of docker inspect (GET /containers/{id}/json).</para>
+/// <para>Every container knows its engine: piped into another cmdlet it goes back there.</para>
+/// </remarks>
+/// <example>
+/// <title>List all containers</title>
+/// <code>Get-Container</code>
+/// <para>Lists running and stopped containers. The State column tells them apart.</para>
+/// </example>
+/// <example>
+/// <title>Find by name, image and state</title>
+/// <code>Get-Container web* -Image nginx -State Running</code>
+/// <para>Lists the running containers of the image nginx whose names begin with web.</para>
+/// </example>
+/// <example>
+/// <title>Clean up on many engines</title>
+/// <code>Get-Container -State Exited -Context prod-* | Where-Object Created -lt (Get-Date).AddDays(-7) | Remove-Container</code>
+/// <para>Asks every context whose name begins with prod- side by side; each container is removed on its own engine.</para>
+/// </example>
+/// <example>
+/// <title>Read all details</title>
+/// <code>(Get-Container web -Detailed).Networks.bridge.IPAddress</code>
+/// <para>Inspects the container and shows its address in the network bridge.</para>
+/// </example>
+[Cmdlet(VerbsCommon.Get, "Container", DefaultParameterSetName = NameSet)]
+[OutputType(typeof(ContainerSummary), typeof(ContainerDetail))]
+public sealed class GetContainerCommand : ContainerTargetCmdlet
+{
+    private const int InspectionsAtOnce = 16;
+
+    /// <summary>The containers, by name, full id or unique id prefix. Wildcards match names. All by default.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = NameSet)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ContainerCompleter))]
+    public override string[]? Name { get; set; }
+
+    /// <summary>Accepted for the fingers' sake (docker ps -a) and changes nothing: stopped containers are always returned.</summary>
+    [Parameter(ParameterSetName = NameSet)]
+    [Alias("a")]
+    public SwitchParameter All { get; set; }
+
+    /// <summary>Only containers in these states: created, running, paused, restarting, removing, exited, dead.</summary>
+    [Parameter(ParameterSetName = NameSet)]
+    [Alias("Status")]
+    [ArgumentCompleter(typeof(ContainerStateCompleter))]
+    public string[]? State { get; set; }
+
+    /// <summary>Only containers with all these labels: "name", "name=value", or a hashtable.</summary>
+    [Parameter(ParameterSetName = NameSet)]
+    public object[]? Label { get; set; }
+
+    /// <summary>Only containers of these images or of images built upon them: references or ids.</summary>
+    [Parameter(ParameterSetName = NameSet)]
+    [Alias("Ancestor")]
+    [ArgumentCompleter(typeof(ImageCompleter))]
+    public string[]? Image { get; set; }
+
+    /// <summary>Only containers in these networks: names or ids.</summary>
+    [Parameter(ParameterSetName = NameSet)]
+    public string[]? Network { get; set; }
+
+    /// <summary>Only containers with these health states: starting, healthy, unhealthy, none.</summary>
+    [Parameter(ParameterSetName = NameSet)]
+    [ArgumentCompleter(typeof(HealthCompleter))]
+    public string[]? Health { get; set; }
+
+    /// <summary>Only containers that mount these volumes or paths: a volume's name, or the path of a mount.</summary>
+    [Parameter(ParameterSetName = NameSet)]
+    public string[]? Volume { get; set; }
+
+    /// <summary>Only containers that ended with these exit codes.</summary>
+    [Parameter(ParameterSetName = NameSet)]
+    [Alias("Exited")]
+    public int[]? ExitCode { get; set; }
+
+    /// <summary>Only containers made before this one: a name or an id.</summary>
+    [Parameter(ParameterSetName = NameSet)]
+    public string? Before { get; set; }
+
+    /// <summary>Only containers made after this one: a name or an id.</summary>
+    [Parameter(ParameterSetName = NameSet)]
+    public string? Since { get; set; }
+
+    /// <summary>Other filters of the engine, by name; a value may be a list: @{ publish = 80; 'is-task' = $true }.</summary>
+    [Parameter(ParameterSetName = NameSet)]
+    [Alias("f")]
+    public Hashtable? Filter { get; set; }
+
+    /// <summary>Only so many containers, the newest first.</summary>
+    [Parameter(ParameterSetName = NameSet)]
+    [Alias("n")]
+    [ValidateRange(1, int.MaxValue)]
+    public int? Last { get; set; }
+
+    /// <summary>Only the newest container.</summary>
+    [Parameter(ParameterSetName = NameSet)]
+    [Alias("l")]
+    public SwitchParameter Latest { get; set; }
+
+    /// <summary>Also returns the bytes of the containers' file systems, which the engine counts anew: slow.</summary>
+    [Parameter]
+    [Alias("s")]
+    public SwitchParameter Size { get; set; }
+
+    /// <summary>Inspects each container and returns all that the engine tells.</summary>
+    [Parameter]
+    [Alias("Inspect")]
+    public SwitchParameter Detailed { get; set; }
+
+    /// <inheritdoc/>
+    private protected override async Task ProcessAsync()
+    {
+        if (ParameterSetName == NameSet && !IsPlainName())
+        {
+            await ForEachEngineAsync(ListAsync).ConfigureAwait(false);
+            return;
+        }
+
+        // Objects, ids and names without filters: the engine finds each by itself.
+        await foreach (ResolvedContainer container in ResolveAsync().ConfigureAwait(false))
+        {
+            await GuardAsync(container.Engine.Connection, container.Target, () => WriteOneAsync(container)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>True where only literal names of single containers were given.</summary>
+    private bool IsPlainName() =>
+        Name is not null
+        && !Name.Any(WildcardPattern.ContainsWildcardCharacters)
+        && State is null && Label is null && Image is null && Network is null && Health is null && Volume is null && ExitCode is null
+        && Before is null && Since is null && Filter is null && Last is null && !Latest;
+
+    private async Task WriteOneAsync(ResolvedContainer container)
+    {
+        if (Detailed)
+        {
+            await WriteAsync(await container.Engine.Containers.InspectAsync(container.Id, Size, StopToken).ConfigureAwait(false)).ConfigureAwait(false);
+            return;
+        }
+
+        await WriteAllAsync(container.Engine.Containers.ListAsync(new Filters().Add("id", container.Id), null, Size, StopToken)).ConfigureAwait(false);
+    }
+
+    private Task ListAsync(EngineApi engine)
+    {
+        IAsyncEnumerable<ContainerSummary> containers = engine.Containers.ListAsync(BuildFilters(), Latest ? 1 : Last, Size && !Detailed, StopToken);
+        if (Name is not null)
+        {
+            containers = MatchAsync(engine, containers, Name);
+        }
+
+        return Detailed ? InspectAllAsync(engine, containers) : WriteAllAsync(containers);
+    }
+
+    private Filters BuildFilters()
+    {
+        var filters = new Filters()
+            .Add("status", State?.Select(static state => state.ToLowerInvariant()) ?? [])
+            .Add("ancestor", Image ?? [])
+            .Add("network", Network ?? [])
+            .Add("health", Health?.Select(static health => health.ToLowerInvariant()) ?? [])
+            .Add("volume", Volume ?? [])
+            .Add("exited", ExitCode?.Select(static code => ValueText.Of(code)) ?? [])
+            .Add("before", Before is null ? [] : [Before])
+            .Add("since", Since is null ? [] : [Since]);
+        FilterTable.AddLabels(filters, Label);
+        FilterTable.AddTo(filters, Filter);
+        return filters;
+    }
+
+    /// <summary>Wildcards match names; a literal matches a name or the beginning of an id. What matches nothing literally is an error.</summary>
+    private async IAsyncEnumerable<ContainerSummary> MatchAsync(EngineApi engine, IAsyncEnumerable<ContainerSummary> containers, string[] names)
+    {
+        var patterns = names.Where(WildcardPattern.ContainsWildcardCharacters)
+            .Select(static name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToArray();
+        var missing = names.Where(static name => !WildcardPattern.ContainsWildcardCharacters(name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        string[] literals = [.. missing];
+        await foreach (ContainerSummary container in containers.ConfigureAwait(false))
+        {
+            string? literal = Array.Find(literals, name =>
+                container.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || container.Id.StartsWith(name, StringComparison.OrdinalIgnoreCase));
+            if (literal is not null)
+            {
+                missing.Remove(literal);
+            }
+
+            if (literal is not null || patterns.Any(pattern => pattern.IsMatch(container.Name)))
+            {
+                yield return container;
+            }
+        }
+
+        foreach (string name in missing)
+        {
+            await WriteErrorAsync(
+                new ResourceNotFoundException(ResourceKind.Container, $"No container '{name}' on '{engine.Connection.Name}' fits the filters.") { Connection = engine.Connection },
+                name).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Inspects several at a time and writes them in the list's order. One that goes while the list is read is left out, as it is gone.</summary>
+    private async Task InspectAllAsync(EngineApi engine, IAsyncEnumerable<ContainerSummary> containers)
+    {
+        var running = new Queue<Task<ContainerDetail?>>();
+        await foreach (ContainerSummary container in containers.ConfigureAwait(false))
+        {
+            running.Enqueue(InspectOrGoneAsync(engine, container.Id));
+            if (running.Count == InspectionsAtOnce)
+            {
+                await WriteFirstAsync(running).ConfigureAwait(false);
+            }
+        }
+
+        while (running.Count > 0)
+        {
+            await WriteFirstAsync(running).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WriteFirstAsync(Queue<Task<ContainerDetail?>> running)
+    {
+        if (await running.Dequeue().ConfigureAwait(false) is { } detail)
+        {
+            await WriteAsync(detail).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ContainerDetail?> InspectOrGoneAsync(EngineApi engine, string id)
+    {
+        try
+        {
+            return await engine.Containers.InspectAsync(id, Size, StopToken).ConfigureAwait(false);
+        }
+        catch (DockerApiException gone) when (gone.StatusCode == 404)
+        {
+            return null;
+        }
+    }
+}

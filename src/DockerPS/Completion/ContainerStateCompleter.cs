@@ -1,0 +1,4 @@
+namespace DockerPS.Completion;
+
+/// <summary>The states of containers that engines know today.</summary>
+internal sealed class ContainerStateCompleter() : WordCompleter("created", "running", "paused", "restarting", "removing", "exited", "dead");

@@ -1,0 +1,46 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace DockerPS.Hosting;
+
+/// <summary>Lets -Connection take texts, and connections that a job, CLIXML, CSV or JSON has turned into text or property bags.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ConnectionTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        // Runs in every phase of binding: what is foreign goes back as it came.
+        object? bare = Unwrap(inputData);
+        if (bare is IEnumerable list and not string and not IDictionary)
+        {
+            var connections = new List<DockerConnection>();
+            foreach (object? item in list)
+            {
+                if (One(item) is not { } connection)
+                {
+                    return inputData;
+                }
+
+                connections.Add(connection);
+            }
+
+            return connections.ToArray();
+        }
+
+        return (object?)One(inputData) ?? inputData;
+    }
+
+    private static DockerConnection? One(object? value) => Unwrap(value) switch
+    {
+        DockerConnection connection => connection,
+        string text => ConnectionFactory.OfText(text),
+        _ when value is PSObject bag && IsConnectionBag(bag) => ConnectionFactory.OfText(bag.Properties["Name"].Value as string ?? ""),
+        _ => null,
+    };
+
+    // From CLIXML and from JSON: a bag with our property names.
+    private static bool IsConnectionBag(PSObject bag) => bag.Properties["Name"] is not null && bag.Properties["Endpoint"] is not null;
+
+    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+}

@@ -1,0 +1,91 @@
+using System.Management.Automation;
+using System.Runtime.ExceptionServices;
+using DockerPS.Completion;
+using DockerPS.Engine.Api;
+
+namespace DockerPS.Hosting;
+
+/// <summary>The base of cmdlets that act on containers: by name with wildcards, as objects, or by id from CSV, JSON and jobs.</summary>
+public abstract class ContainerTargetCmdlet : EngineCmdlet
+{
+    internal const string NameSet = "Name";
+    internal const string InputObjectSet = "InputObject";
+    internal const string IdSet = "Id";
+
+    private ContainerResolver? _resolver;
+
+    private protected ContainerTargetCmdlet()
+    {
+    }
+
+    /// <summary>The containers, by name, full id or unique id prefix. Wildcards match names.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = NameSet)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ContainerCompleter))]
+    public virtual string[]? Name { get; set; }
+
+    /// <summary>The containers, as objects of Get-Container and other cmdlets. Each goes back to the engine that it came from.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [ValidateNotNullOrEmpty]
+    [ObjectArrayTransformation(typeof(Container))]
+    public Container[]? InputObject { get; set; }
+
+    /// <summary>The containers' ids, 12 to 64 hexadecimal digits, from objects that have been through CSV, JSON or a job.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
+    [Alias("ContainerId")]
+    [ValidatePattern("^[0-9a-fA-F]{12,64}$")]
+    public string[]? Id { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter]
+    [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ConnectionTransformation]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    public override DockerConnection[]? Connection { get; set; }
+
+    /// <summary>The containers of this record, in input order. What is not found is an error record.</summary>
+    private protected IAsyncEnumerable<ResolvedContainer> ResolveAsync() => ParameterSetName switch
+    {
+        InputObjectSet => ResolveObjectsAsync(InputObject!),
+        IdSet => ResolveNamesAsync(Id!),
+        _ => ResolveNamesAsync(Name!),
+    };
+
+    private async IAsyncEnumerable<ResolvedContainer> ResolveObjectsAsync(Container[] containers)
+    {
+        foreach (Container container in containers)
+        {
+            EngineApi? engine = null;
+            if (await GuardAsync(null, container, () => Task.FromResult(engine = EngineOf(container))).ConfigureAwait(false))
+            {
+                yield return ResolvedContainer.Of(engine!, container);
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<ResolvedContainer> ResolveNamesAsync(string[] names)
+    {
+        _resolver ??= new ContainerResolver(StopToken);
+        IReadOnlyList<EngineApi> engines = SelectEngines();
+        foreach (string name in names)
+        {
+            ContainerResolution resolution = await _resolver.ResolveAsync(engines, name).ConfigureAwait(false);
+            foreach (DockerException error in resolution.Errors)
+            {
+                if (engines.Count == 1 && error is EngineUnreachableException)
+                {
+                    ExceptionDispatchInfo.Throw(error);
+                }
+
+                await WriteErrorAsync(error, name).ConfigureAwait(false);
+            }
+
+            foreach (ResolvedContainer container in resolution.Containers)
+            {
+                yield return container;
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+using System.Management.Automation;
+using DockerPS.Completion;
+using DockerPS.Engine.Api;
+using DockerPS.Engine.Configuration;
+
+namespace DockerPS.Hosting;
+
+/// <summary>The base of every cmdlet that talks to engines: which engines, and how their errors are told.</summary>
+public abstract class EngineCmdlet : DockerCmdlet
+{
+    private SessionConnections? _session;
+
+    private protected EngineCmdlet()
+    {
+    }
+
+    /// <summary>The engines to use, as connections of Connect-Docker or Get-DockerConnection, or as their names, contexts' names or endpoints.
+    /// By default the engine of the object that is piped in, else the runspace's default (Connect-Docker, Use-DockerContext),
+    /// else what the docker CLI would use: DOCKER_HOST, DOCKER_CONTEXT, the current context, the local engine.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ConnectionTransformation]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    public virtual DockerConnection[]? Connection { get; set; }
+
+    /// <summary>The docker contexts to use, by name; wildcards are allowed. Several engines are asked side by side.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ContextCompleter))]
+    public string[]? Context { get; set; }
+
+    /// <summary>The addresses of engines: unix:///path, npipe:////./pipe/name, tcp://host:port, ssh://user@host. The twin of docker's -H.</summary>
+    [Parameter]
+    [Alias("Host")]
+    [ValidateNotNullOrEmpty]
+    public string[]? HostAddress { get; set; }
+
+    private protected SessionConnections Session => _session ?? throw new InvalidOperationException("The cmdlet has not begun.");
+
+    private protected override void OnBegin()
+    {
+        base.OnBegin();
+        _session = SessionConnections.OfCurrentRunspace();
+    }
+
+    /// <summary>True where the user said which engines.</summary>
+    private protected bool HasEngineChoice => Connection is not null || Context is not null || HostAddress is not null;
+
+    /// <summary>The engines that the parameters name, or the default one; each once.</summary>
+    /// <exception cref="DockerException">More than one way of naming was used, or a name stands for nothing.</exception>
+    private protected IReadOnlyList<EngineApi> SelectEngines()
+    {
+        if ((Connection is null ? 0 : 1) + (Context is null ? 0 : 1) + (HostAddress is null ? 0 : 1) > 1)
+        {
+            throw new InvalidRequestException("EngineAmbiguous", "Only one of -Connection, -Context and -HostAddress may be given.");
+        }
+
+        IEnumerable<DockerConnection> connections =
+            Connection is not null ? Connection
+            : Context is not null ? Context.SelectMany(ContextsLike)
+            : HostAddress is not null ? HostAddress.Select(static address => ConnectionFactory.Of(ConnectionFactory.Resolver.ResolveHost(address)))
+            : [Session.Default ?? ConnectionFactory.Of(ConnectionFactory.Resolver.ResolveDefault())];
+
+        var engines = new List<EngineApi>();
+        foreach (DockerConnection connection in connections)
+        {
+            if (!engines.Exists(engine => engine.Connection.IsSameEngine(connection)))
+            {
+                engines.Add(new EngineApi(connection));
+            }
+        }
+
+        return engines;
+    }
+
+    /// <summary>The one engine that the parameters name, for commands that make something in one place.</summary>
+    private protected EngineApi SelectEngine() => SelectEngines() switch
+    {
+        [EngineApi engine] => engine,
+        [] => throw new InvalidRequestException("EngineNotFound", "No context matches. Get-DockerContext lists them."),
+        _ => throw new InvalidRequestException("EngineAmbiguous", $"{MyInvocation.MyCommand.Name} works on one engine, but several were named."),
+    };
+
+    /// <summary>The engine that an object came from.</summary>
+    /// <exception cref="InvalidRequestException">The user named another one.</exception>
+    private protected EngineApi EngineOf(DockerObject item)
+    {
+        if (HasEngineChoice && !SelectEngines().Any(engine => engine.Connection.IsSameEngine(item.Connection)))
+        {
+            throw new InvalidRequestException(
+                "EngineConflict",
+                $"'{item}' is on '{item.Connection}', not on the engine that was named. Leave -Connection, -Context and -HostAddress out: an object goes back to its own engine.");
+        }
+
+        return new EngineApi(item.Connection);
+    }
+
+    /// <summary>Asks the selected engines side by side. One engine that cannot be reached ends the command; of several, each is an error of its own.</summary>
+    private protected async Task ForEachEngineAsync(Func<EngineApi, Task> work)
+    {
+        IReadOnlyList<EngineApi> engines = SelectEngines();
+        if (engines is [EngineApi only])
+        {
+            await AttributeAsync(only.Connection, () => work(only)).ConfigureAwait(false);
+            return;
+        }
+
+        await Task.WhenAll(engines.Select(engine => GuardAsync(engine.Connection, engine.Connection.Name, () => work(engine)))).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs work for one target; its failure is an error record, and the command goes on. False where it failed.</summary>
+    private protected async Task<bool> GuardAsync(DockerConnection? connection, object? target, Func<Task> work)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception exception) when (!StopToken.IsCancellationRequested || exception is not OperationCanceledException)
+        {
+            Attribute(exception, connection);
+            await WriteErrorAsync(exception, target).ConfigureAwait(false);
+            return false;
+        }
+    }
+
+    /// <summary>Runs work and lets its failure through, with the engine's name on it.</summary>
+    private protected static async Task AttributeAsync(DockerConnection connection, Func<Task> work)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch (DockerException exception)
+        {
+            Attribute(exception, connection);
+            throw;
+        }
+    }
+
+    private static void Attribute(Exception exception, DockerConnection? connection)
+    {
+        if (exception is DockerException own)
+        {
+            own.Connection = connection;
+        }
+    }
+
+    private static IEnumerable<DockerConnection> ContextsLike(string pattern)
+    {
+        if (!WildcardPattern.ContainsWildcardCharacters(pattern))
+        {
+            return [ConnectionFactory.Of(ConnectionFactory.Resolver.ResolveContext(pattern))];
+        }
+
+        var wildcard = new WildcardPattern(pattern, WildcardOptions.IgnoreCase);
+        return new DockerContextStore(DockerEnvironment.Current).List()
+            .Where(context => wildcard.IsMatch(context.Name))
+            .Select(static context => ConnectionFactory.Of(ConnectionFactory.Resolver.ResolveContext(context.Name)));
+    }
+}

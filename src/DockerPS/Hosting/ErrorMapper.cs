@@ -1,0 +1,106 @@
+using System.Management.Automation;
+using DockerPS.Engine;
+
+namespace DockerPS.Hosting;
+
+/// <summary>The one place that turns an exception into a PowerShell error: category, stable id, message, target, advice.</summary>
+internal static class ErrorMapper
+{
+    private static readonly string[] s_registryRefusals =
+    [
+        "no basic auth credentials",
+        "unauthorized:",
+        "authentication required",
+        "denied: requested access to the resource is denied",
+        "incorrect username or password",
+        "pull access denied",
+        "access forbidden",
+        "401 Unauthorized",
+    ];
+
+    public static ErrorRecord ToRecord(Exception exception, object? target)
+    {
+        if (exception is AggregateException { InnerExceptions.Count: 1 } aggregate)
+        {
+            exception = aggregate.InnerExceptions[0];
+        }
+
+        if (exception is IContainsErrorRecord { ErrorRecord: { } own })
+        {
+            return new ErrorRecord(own, exception);
+        }
+
+        (ErrorCategory category, string id) = Classify(exception);
+        var record = new ErrorRecord(exception, id, category, target);
+        if ((exception as DockerException)?.Advice is { Length: > 0 } advice)
+        {
+            record.ErrorDetails = new ErrorDetails(ControlCharacters.Replace(exception.Message) + " " + advice) { RecommendedAction = advice };
+        }
+
+        return record;
+    }
+
+    /// <summary>True where the text is one by which registries refuse a login or a right.</summary>
+    public static bool IsRegistryRefusal(string message) =>
+        s_registryRefusals.Any(text => message.Contains(text, StringComparison.OrdinalIgnoreCase));
+
+    private static (ErrorCategory Category, string Id) Classify(Exception exception) => exception switch
+    {
+        DockerApiException api => ClassifyStatus(api),
+        OperationFailedException failed => ClassifyOperation(failed),
+        NotSupportedByEngineException => (ErrorCategory.NotImplemented, "NotSupportedByEngine"),
+        EngineUnreachableException unreachable => (ClassifyConnect(unreachable.Failure), "EngineUnreachable"),
+        EngineTimeoutException or TimeoutException => (ErrorCategory.OperationTimeout, "Timeout"),
+        ConnectionLostException => (ErrorCategory.ConnectionError, "ConnectionLost"),
+        InvalidResponseException => (ErrorCategory.InvalidResult, "InvalidResponse"),
+        ResourceNotFoundException missing => (ErrorCategory.ObjectNotFound, missing.Resource + "NotFound"),
+        InvalidRequestException invalid => (ErrorCategory.InvalidArgument, invalid.ErrorId),
+        UnauthorizedAccessException => (ErrorCategory.PermissionDenied, "AccessDenied"),
+        FileNotFoundException or DirectoryNotFoundException => (ErrorCategory.ObjectNotFound, "PathNotFound"),
+        IOException => (ErrorCategory.WriteError, "InputOutput"),
+        ArgumentException or FormatException => (ErrorCategory.InvalidArgument, "BadParameter"),
+        OperationCanceledException => (ErrorCategory.OperationStopped, "Stopped"),
+        _ => (ErrorCategory.NotSpecified, exception.GetType().Name),
+    };
+
+    private static (ErrorCategory Category, string Id) ClassifyStatus(DockerApiException api)
+    {
+        // Engines pass a registry's refusal on as 500, 404 or 403, by its text.
+        if (api.Resource == ResourceKind.Image && IsRegistryRefusal(api.Message))
+        {
+            return (ErrorCategory.AuthenticationError, "RegistryUnauthorized");
+        }
+
+        return api.StatusCode switch
+        {
+            400 => (ErrorCategory.InvalidArgument, "BadParameter"),
+            401 => (ErrorCategory.AuthenticationError, "Unauthorized"),
+            403 => (ErrorCategory.PermissionDenied, "Forbidden"),
+            404 => (ErrorCategory.ObjectNotFound, (api.Resource == ResourceKind.Engine ? "Object" : api.Resource.ToString()) + "NotFound"),
+            409 => api.IsCreate ? (ErrorCategory.ResourceExists, "NameInUse") : (ErrorCategory.InvalidOperation, "Conflict"),
+            405 or 501 => (ErrorCategory.NotImplemented, "NotSupportedByEngine"),
+            503 => (ErrorCategory.ResourceUnavailable, "EngineUnavailable"),
+            >= 500 => (ErrorCategory.NotSpecified, "EngineError"),
+            _ => (ErrorCategory.InvalidOperation, "EngineRefused"),
+        };
+    }
+
+    private static (ErrorCategory Category, string Id) ClassifyOperation(OperationFailedException failed) =>
+        failed.Operation != StreamOperation.Load && IsRegistryRefusal(failed.Message)
+            ? (ErrorCategory.AuthenticationError, "RegistryUnauthorized")
+            : (failed.Operation switch
+            {
+                StreamOperation.Push => ErrorCategory.WriteError,
+                StreamOperation.Build => ErrorCategory.InvalidOperation,
+                _ => ErrorCategory.ReadError,
+            },
+            failed.Operation + "Failed");
+
+    private static ErrorCategory ClassifyConnect(ConnectFailure failure) => failure switch
+    {
+        ConnectFailure.PermissionDenied => ErrorCategory.PermissionDenied,
+        ConnectFailure.Tls => ErrorCategory.SecurityError,
+        ConnectFailure.Timeout => ErrorCategory.OperationTimeout,
+        _ => ErrorCategory.ConnectionError,
+    };
+}
