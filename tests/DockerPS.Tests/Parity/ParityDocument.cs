@@ -69,7 +69,8 @@ internal sealed class ParityDocument
         Line();
         Line(Summary(_rows));
         Line();
-        Line("- **mapped**: it is here. **planned**: it comes in the phase named. **omitted**: it will not come, the note says why or how PowerShell does it.");
+        Line("- **mapped**: it is here. **planned**: it comes in the phase named. **omitted**: it will not come, the note says why or how PowerShell does it. "
+            + "Groups such as `docker container` only print help and count as omitted.");
         Line("- Parameters are the CLI's long flags in PascalCase, singular, with abbreviations spelled out. The flag's own form (`-Env` for `--env`) "
             + "and docker's letter (`-e`) are aliases, so `Run-Container -d -p 80:80 -e A=1 nginx` works. Letters ignore case in PowerShell. Lists are arrays: `-p 80:80, 443:443`.");
         Line("- Aliases of a command (`docker ps`) share the rows of its long form (`docker container ls`).");
