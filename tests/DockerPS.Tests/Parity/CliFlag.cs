@@ -1,3 +1,5 @@
+using DockerPS.Tests.Support;
+
 namespace DockerPS.Tests.Parity;
 
 /// <summary>One fact of the docker CLI: a command (<see cref="Flag"/> is empty) or one of its flags.</summary>
@@ -10,7 +12,7 @@ internal sealed record CliFlag(
     internal string LongForm => AliasOf.Length == 0 ? Command : AliasOf;
 
     internal static IReadOnlyList<CliFlag> Load() => TsvTable.Read(
-        RepositoryRoot.File("tests", "Fixtures", "cli-flags.tsv"),
+        Repository.File("tests", "Fixtures", "cli-flags.tsv"),
         s_header,
         c => new CliFlag(c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7]));
 }

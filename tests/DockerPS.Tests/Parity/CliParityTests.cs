@@ -1,3 +1,4 @@
+using DockerPS.Tests.Support;
 using Xunit.Abstractions;
 
 namespace DockerPS.Tests.Parity;
@@ -66,7 +67,7 @@ public sealed class CliParityTests(ITestOutputHelper output)
     public void The_page_is_what_the_table_says()
     {
         Assert.Empty(ParityDocument.WithoutArea(s_rows));
-        string page = RepositoryRoot.File("docs", "cli-parity.md");
+        string page = Repository.File("docs", "cli-parity.md");
         string expected = ParityDocument.Render(s_rows, s_facts);
         output.WriteLine(ParityDocument.Summary(s_rows));
         if (Environment.GetEnvironmentVariable("DOCKERPS_UPDATE_DOCS") == "1")
@@ -107,7 +108,7 @@ public sealed class CliParityTests(ITestOutputHelper output)
         string[] candidates =
         [
             Path.Combine(AppContext.BaseDirectory, "DockerPS.dll"),
-            RepositoryRoot.File("bin", "net8.0", "DockerPS.dll"),
+            Repository.File("bin", "net8.0", "DockerPS.dll"),
         ];
         return candidates.FirstOrDefault(File.Exists)
             ?? throw new FileNotFoundException($"DockerPS.dll is in none of: {string.Join(", ", candidates)}");

@@ -1,3 +1,5 @@
+using DockerPS.Tests.Support;
+
 namespace DockerPS.Tests.Parity;
 
 /// <summary>One row of docs/cli-parity.tsv: what became of a command (<see cref="Flag"/> is empty) or of one of its flags.</summary>
@@ -15,7 +17,7 @@ internal sealed record ParityRow(
     internal string[] AliasList => Aliases.Split("; ", StringSplitOptions.RemoveEmptyEntries);
 
     internal static IReadOnlyList<ParityRow> Load() => TsvTable.Read(
-        RepositoryRoot.File("docs", "cli-parity.tsv"),
+        Repository.File("docs", "cli-parity.tsv"),
         s_header,
         c => new ParityRow(c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7]));
 
