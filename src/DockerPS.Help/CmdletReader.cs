@@ -31,7 +31,7 @@ internal sealed class CmdletReader(DocComments docs, DocText text)
             Verb = name.Verb,
             Noun = name.Noun,
             Synopsis = summary.FirstOrDefault(""),
-            Description = [.. summary, .. text.Paragraphs(comment?.Element("remarks"))],
+            Description = [.. summary, .. text.Paragraphs(comment?.Element("remarks")), .. Aliases(type)],
             Syntax = sets,
             Parameters = parameters,
             Inputs = Inputs(type, parameters),
@@ -55,13 +55,31 @@ internal sealed class CmdletReader(DocComments docs, DocText text)
         };
     }
 
-    private static TypeHelp[] Inputs(Type type, IEnumerable<SetParameter> parameters)
+    /// <summary>MAML has no place of its own for the aliases of a cmdlet.</summary>
+    private static IEnumerable<string> Aliases(Type type)
     {
-        TypeHelp[] inputs = [.. parameters.Where(parameter => parameter.ByValue)
-            .Select(parameter => new TypeHelp(
-                TypeNames.Full(type.GetProperty(parameter.Help.Name)!.PropertyType),
-                [$"Binds to -{parameter.Help.Name}. {parameter.Help.Description.FirstOrDefault("")}".TrimEnd()]))];
-        return inputs.Length > 0 ? inputs : [new TypeHelp("None", ["Objects cannot be piped by value to this cmdlet."])];
+        string[] aliases = [.. type.Attributes("AliasAttribute").SelectMany(alias => alias.Values()).Cast<string>()];
+        return aliases.Length > 0 ? [$"Alias: {string.Join(", ", aliases)}."] : [];
+    }
+
+    private static TypeHelp[] Inputs(Type type, SetParameter[] parameters)
+    {
+        IEnumerable<TypeHelp> byValue = parameters.Where(parameter => parameter.ByValue).Select(parameter => ByValue(type, parameter.Help));
+        string[] names = [.. parameters.Where(parameter => parameter.ByPropertyName)
+            .Select(parameter => string.Join(" or ", parameter.Help.Aliases.Prepend(parameter.Help.Name)))];
+        IEnumerable<TypeHelp> byName = names.Length > 0
+            ? [new TypeHelp("System.Object", [$"Properties of these names bind to the parameters of the same name: {string.Join(", ", names)}."])]
+            : [];
+        TypeHelp[] inputs = [.. byValue, .. byName];
+        return inputs.Length > 0 ? inputs : [new TypeHelp("None", ["This cmdlet takes nothing from the pipeline."])];
+    }
+
+    private static TypeHelp ByValue(Type type, ParameterHelp parameter)
+    {
+        Type property = type.GetProperty(parameter.Name)!.PropertyType;
+        // The pipeline hands over one element at a time.
+        string name = TypeNames.Full(property.IsArray ? property.GetElementType()! : property);
+        return new TypeHelp(name, [$"Binds to -{parameter.Name}. {parameter.Description.FirstOrDefault("")}".TrimEnd()]);
     }
 
     private TypeHelp[] Outputs(Type type)

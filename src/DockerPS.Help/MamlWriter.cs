@@ -59,7 +59,7 @@ internal static class MamlWriter
             new XAttribute("position", parameter.Position?.ToString(CultureInfo.InvariantCulture) ?? "named"),
             new XAttribute("aliases", help.Aliases.Count > 0 ? string.Join(", ", help.Aliases) : "none"),
             new XElement(s_maml + "name", help.Name),
-            Description(help.Description),
+            inSyntax ? null : Description(help.Description),
             inSyntax && help.Values.Count > 0
                 ? new XElement(s_command + "parameterValueGroup", help.Values.Select(value => ParameterValue(value, required: false)))
                 : null,
@@ -88,7 +88,8 @@ internal static class MamlWriter
             s_command + "example",
             new XElement(s_maml + "title", $"-------- {title} --------"),
             new XElement(s_dev + "code", example.Code),
-            new XElement(s_dev + "remarks", Paragraphs(example.Remarks)));
+            // The empty one keeps the next title off the text: Get-Help puts nothing between examples.
+            new XElement(s_dev + "remarks", Paragraphs(example.Remarks.Append(""))));
     }
 
     private static XElement Link(RelatedLink link) => new(

@@ -9,6 +9,12 @@ internal sealed class ParameterReader(DocComments docs, DocText text, ICollectio
     /// <summary>PowerShell's name of the set that every parameter without a set belongs to.</summary>
     private const string AllSets = "__AllParameterSets";
 
+    private static readonly SetParameter[] s_shouldProcess =
+    [
+        Common("WhatIf", "wi", "Shows what would happen if the cmdlet ran. The cmdlet is not run."),
+        Common("Confirm", "cf", "Prompts you for confirmation before running the cmdlet."),
+    ];
+
     /// <summary>The sets with their parameters, in PowerShell's order: the default one first, then as the parameters name them.</summary>
     public IReadOnlyList<IReadOnlyList<SetParameter>> Sets(Type type, CmdletName name)
     {
@@ -28,12 +34,6 @@ internal sealed class ParameterReader(DocComments docs, DocText text, ICollectio
         return [.. SetNames(cmdlet.Named("DefaultParameterSetName", ""), parameters.SelectMany(each => each.Declarations))
             .Select(set => InDisplayOrder(parameters.Select(each => InSet(each.Help, each.Declarations, set)).OfType<SetParameter>().Concat(common)))];
     }
-
-    private static readonly SetParameter[] s_shouldProcess =
-    [
-        Common("WhatIf", "wi", "Shows what would happen if the cmdlet ran. The cmdlet is not run."),
-        Common("Confirm", "cf", "Prompts you for confirmation before running the cmdlet."),
-    ];
 
     private static SetParameter Common(string name, string alias, string description) => new(
         new ParameterHelp
@@ -96,6 +96,7 @@ internal sealed class ParameterReader(DocComments docs, DocText text, ICollectio
 
         Type type = property.PropertyType;
         bool isSwitch = type.FullName == "System.Management.Automation.SwitchParameter";
+        IReadOnlyList<string> values = Values(property);
         string value = string.Join(' ', text.Paragraphs(comment?.Element("value")));
         return new ParameterHelp
         {
@@ -103,11 +104,11 @@ internal sealed class ParameterReader(DocComments docs, DocText text, ICollectio
             TypeName = TypeNames.Short(type),
             IsSwitch = isSwitch,
             IsArray = type.IsArray,
-            Description = description,
+            Description = values.Count > 0 ? [.. description, $"Accepted values: {string.Join(", ", values)}."] : description,
             Aliases = [.. property.Attributes("AliasAttribute").SelectMany(alias => alias.Values()).Cast<string>()],
             Wildcards = property.Attribute("SupportsWildcardsAttribute") is not null,
             Default = value.Length > 0 ? value : isSwitch ? "False" : "None",
-            Values = Values(property),
+            Values = values,
         };
     }
 
