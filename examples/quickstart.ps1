@@ -82,7 +82,9 @@ CMD ["/bin/sh"]
 
 # Where the registry of this run is, or nothing; one that it starts itself is removed with the rest.
 function Resolve-Registry {
-    if ($Registry) { return $Registry }
+    param([string] $Given)
+
+    if ($Given) { return $Given }
 
     $port = Get-Random -Minimum 20000 -Maximum 30000
     $had = Get-Image registry:2 -ErrorAction Ignore
@@ -122,15 +124,16 @@ CMD ["sh", "-c", "echo starting for `$VISITOR; exec httpd -f -v -p 8080 -h /www"
     . $code | Out-Host
 
     Write-Step 'Run it, with a published port, an environment and a health check' ($code = {
+        $ask = 'printf "GET / HTTP/1.0\r\n\r\n" | nc 127.0.0.1 8080'
         $web = Invoke-Container $app -Detach -Name $name -Publish 127.0.0.1::8080 -Environment @{ VISITOR = 'you' } `
-            -HealthCommand 'echo | nc 127.0.0.1 8080 | grep -q HTTP' -HealthInterval 1s
+            -HealthCommand "$ask | grep -q DockerPS" -HealthInterval 1s
         $web | Wait-Container -For Healthy -Timeout 60
         Get-Container $name
     })
     . $code | Out-Host
 
     Write-Step 'Run a command in it' ($code = {
-        Invoke-ContainerCommand $name -ShellCommand 'printf "GET / HTTP/1.0\r\n\r\n" | nc 127.0.0.1 8080'
+        Invoke-ContainerCommand $name -ShellCommand $ask
     })
     . $code | Out-Host
 
@@ -151,7 +154,7 @@ CMD ["sh", "-c", "echo starting for `$VISITOR; exec httpd -f -v -p 8080 -h /www"
     })
     . $code | Out-Host
 
-    $target = Resolve-Registry
+    $target = Resolve-Registry $Registry
     if ($target) {
         $pushed = "$target/dockerps-$($name):1.0"
         $made += $pushed
