@@ -37,7 +37,9 @@ public abstract class ContainerTargetCmdlet : EngineCmdlet
     [ValidatePattern("^[0-9a-fA-F]{12,64}$")]
     public string[]? Id { get; set; }
 
-    /// <inheritdoc/>
+    /// <summary>The engines to use, as connections of Connect-Docker or Get-DockerConnection, or as their names, contexts' names or endpoints.
+    /// By default the engine of the object that is piped in, else the runspace's default, else what the docker CLI would use.
+    /// Beside an id it also comes from the object's own Connection property, as text after CSV, JSON or a job.</summary>
     [Parameter]
     [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
