@@ -85,6 +85,11 @@ internal sealed class ContainerApi(EngineApi engine)
     public Task<DockerResponse> OpenWaitAsync(string id, string condition, CancellationToken cancellationToken) =>
         engine.Client.SendAsync(WaitingRequest(HttpMethod.Post, id, "/wait", new QueryString().Add("condition", condition)), cancellationToken);
 
+    /// <summary>POST /containers/{id}/wait, until it answers: the container's exit code.</summary>
+    public Task<WaitResult> WaitAsync(string id, string condition, CancellationToken cancellationToken) =>
+        engine.Client.SendJsonAsync(
+            WaitingRequest(HttpMethod.Post, id, "/wait", new QueryString().Add("condition", condition)), EngineJson.Of<WaitResult>(), cancellationToken);
+
     /// <summary>GET /containers/{id}/logs, as the engine frames it.</summary>
     public Task<DockerResponse> OpenLogsAsync(string id, QueryString query, CancellationToken cancellationToken) =>
         engine.Client.SendAsync(WaitingRequest(HttpMethod.Get, id, "/logs", query), cancellationToken);
