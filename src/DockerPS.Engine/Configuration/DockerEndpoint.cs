@@ -1,8 +1,21 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
 namespace DockerPS.Engine.Configuration;
 
 /// <summary>Where an engine listens, parsed and checked. Value equality makes it the key of a client.</summary>
 internal sealed record DockerEndpoint
 {
+    public const string DefaultUnixSocket = "/var/run/docker.sock";
+
+    public const string DefaultNamedPipe = "//./pipe/docker_engine";
+
+    public const int DefaultPort = 2375;
+
+    public const int DefaultTlsPort = 2376;
+
+    private static readonly TlsOptions s_systemTls = new(null, null, null);
+
     public required EndpointScheme Scheme { get; init; }
 
     /// <summary>The path of the socket (unix), the pipe's path as //server/pipe/name (npipe), or the host (tcp, ssh).</summary>
@@ -19,4 +32,38 @@ internal sealed record DockerEndpoint
 
     /// <summary>TLS material of tcp; null is plain TCP.</summary>
     public TlsOptions? Tls { get; init; }
+
+    /// <summary>Reads an endpoint as the docker CLI writes it; a host without a scheme is tcp.</summary>
+    /// <param name="text">unix:///path, npipe:////./pipe/name, tcp://host:port/prefix, ssh://user@host:port/path, http://, https://.</param>
+    /// <param name="tls">The TLS identity for tcp; sockets, pipes and ssh do not use it.</param>
+    /// <exception cref="FormatException">The text is no endpoint; the message says what to write.</exception>
+    public static DockerEndpoint Parse(string text, TlsOptions? tls = null) =>
+        TryParse(text, tls, out DockerEndpoint? endpoint, out string? error) ? endpoint : throw new FormatException(error);
+
+    /// <summary>As <see cref="Parse"/>, telling what is wrong in <paramref name="error"/>.</summary>
+    public static bool TryParse(
+        string? text,
+        TlsOptions? tls,
+        [NotNullWhen(true)] out DockerEndpoint? endpoint,
+        [NotNullWhen(false)] out string? error)
+    {
+        (endpoint, error) = EndpointParser.Parse(text, tls);
+        return error is null;
+    }
+
+    /// <summary>The canonical text: what <see cref="Parse"/> reads again.</summary>
+    public override string ToString() => Scheme switch
+    {
+        EndpointScheme.Unix => "unix://" + Address,
+        EndpointScheme.NamedPipe => "npipe://" + Address,
+        EndpointScheme.Ssh => "ssh://" + (User is null ? "" : User + "@") + HostAndPort() + EndpointParser.EscapePath(Path),
+        // TLS without files is wholly told by https; files are named by the environment or the context.
+        _ => (Tls == s_systemTls ? "https://" : "tcp://") + HostAndPort() + Path,
+    };
+
+    private string HostAndPort()
+    {
+        string host = Address.Contains(':') ? $"[{Address}]" : Address;
+        return Port == 0 ? host : string.Create(CultureInfo.InvariantCulture, $"{host}:{Port}");
+    }
 }

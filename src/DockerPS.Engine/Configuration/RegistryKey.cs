@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace DockerPS.Engine.Configuration;
+
+/// <summary>The names under which credentials of registries are kept.</summary>
+internal static class RegistryKey
+{
+    /// <summary>The key of Docker Hub: the address of an index long gone.</summary>
+    public const string DockerHub = "https://index.docker.io/v1/";
+
+    /// <summary>The key for a registry's host as image references have it.</summary>
+    public static string Of(string registryHost) => registryHost is "docker.io" or "index.docker.io" ? DockerHub : registryHost;
+
+    /// <summary>The host and port of a key that old tools wrote as a URL; a bare host is kept.</summary>
+    public static string HostOf(string key)
+    {
+        int separator = key.IndexOf("://", StringComparison.Ordinal);
+        if (separator < 0)
+        {
+            return BeforeSlash(key);
+        }
+
+        string authority = BeforeSlash(key[(separator + 3)..]);
+        if (authority.Length == 0)
+        {
+            return BeforeSlash(key);
+        }
+
+        string host = authority[(authority.LastIndexOf('@') + 1)..];
+        int colon = host.LastIndexOf(':');
+        bool isBareIPv6 = !host.StartsWith('[') && host.IndexOf(':') != colon;
+        bool hasPort = isBareIPv6 && int.TryParse(host[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out _);
+        return hasPort ? $"[{host[..colon]}]{host[colon..]}" : host.TrimEnd(':');
+    }
+
+    private static string BeforeSlash(string text) => text.Split('/', 2)[0];
+}
