@@ -8,7 +8,8 @@ internal static class AtomicFile
     /// <summary>Writes beside the file and renames, mode 600. A link is followed, also one that leads nowhere yet.</summary>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
-        string target = Path.GetFullPath(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
+        FileInfo file = new(path);
+        string target = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
         string folder = Path.GetDirectoryName(target)!;
         CreateFolder(folder);
         string temporary = Path.Combine(folder, $"{Path.GetFileName(target)}.{Path.GetRandomFileName()}");
