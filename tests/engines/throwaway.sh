@@ -13,7 +13,7 @@
 #   signal FOLDER ENGINE STOP|CONT|TERM|KILL
 #   restart FOLDER ENGINE [KILL]   end that dockerd (KILL: as a crash) and start it again; containers' shims live on
 #   subnet                   print a network that is free here
-#   image FILE               write the busybox image bbx:1 as a `docker load` archive
+#   image FILE [KEY=VALUE]   write the busybox image bbx:1 as a `docker load` archive, with that label
 # FOLDER's siblings of the same name up to the last dash, left by a run that was killed together with its supervisor,
 # are deleted at start.
 set -eu
@@ -88,7 +88,8 @@ pick_subnet() {
 }
 
 make_image() {
-    local out=$1 t root a digest arch
+    local out=$1 t root a digest arch label=
+    [ -z "${2:-}" ] || label=$(printf '"Labels":{"%s":"%s"},' "${2%%=*}" "${2#*=}")
     case $(uname -m) in x86_64) arch=amd64 ;; aarch64) arch=arm64 ;; *) arch=$(uname -m) ;; esac
     t=$(mktemp -d "$(dirname "$out")/image.XXXXXX")
     root=$t/root
@@ -102,8 +103,8 @@ make_image() {
     printf 'root:x:0:\napp:x:1000:\n' >"$root/etc/group"
     tar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner -C "$root" -cf "$t/image/layer/layer.tar" .
     digest=$(sha256sum "$t/image/layer/layer.tar")
-    printf '{"architecture":"%s","os":"linux","config":{"Env":["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"],"Cmd":["sh"]},"created":"2026-01-01T00:00:00Z","rootfs":{"type":"layers","diff_ids":["sha256:%s"]},"history":[{"created":"2026-01-01T00:00:00Z","created_by":"busybox"}]}' \
-        "$arch" "${digest%% *}" >"$t/image/config.json"
+    printf '{"architecture":"%s","os":"linux","config":{%s"Env":["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"],"Cmd":["sh"]},"created":"2026-01-01T00:00:00Z","rootfs":{"type":"layers","diff_ids":["sha256:%s"]},"history":[{"created":"2026-01-01T00:00:00Z","created_by":"busybox"}]}' \
+        "$arch" "$label" "${digest%% *}" >"$t/image/config.json"
     printf '[{"Config":"config.json","RepoTags":["%s"],"Layers":["layer/layer.tar"]}]' "$image" >"$t/image/manifest.json"
     tar -C "$t/image" -cf "$out.new" manifest.json config.json layer/layer.tar
     mv "$out.new" "$out"
@@ -281,7 +282,7 @@ supervise() {
         until port_is_free "$ssh_port"; do ssh_port=$((ssh_port + 1)); done
         ssh_server "$ssh_port"
     fi
-    make_image "$folder/image.tar"
+    make_image "$folder/image.tar" "dockerps.test=$run"
     {
         echo "DOCKER_HOST=unix://$folder/a.sock"
         for ((i = 0; i < engines; i++)); do
@@ -423,6 +424,6 @@ start | stop | signal | restart)
     ;;
 _supervise) supervise ;;
 subnet) pick_subnet ;;
-image) make_image "${1:?FILE is missing}" ;;
+image) make_image "${1:?FILE is missing}" "${2:-}" ;;
 *) sed -n '2,20p' "${BASH_SOURCE[0]}"; exit 2 ;;
 esac
