@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
@@ -161,23 +160,23 @@ public sealed class PrivateEnginesTests
     private static async Task<string> ReadAllAsync(string host, int port)
     {
         // The program in the container may not listen yet when the engine says that the container runs.
-        for (Stopwatch waited = Stopwatch.StartNew(); ; await Task.Delay(50))
-        {
-            try
-            {
-                using TcpClient client = new();
-                await client.ConnectAsync(host, port);
-                using StreamReader reader = new(client.GetStream());
-                string text = await reader.ReadToEndAsync();
-                if (text.Length > 0)
-                    return text;
-            }
-            catch (Exception e) when (e is SocketException or IOException && waited.Elapsed < TimeSpan.FromSeconds(20))
-            {
-                continue;
-            }
+        string text = "";
+        await Wait.UntilAsync(async () => (text = await TryReadAllAsync(host, port)).Length > 0, "an answer from the published port");
+        return text;
+    }
 
-            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(20), "the published port says nothing");
+    private static async Task<string> TryReadAllAsync(string host, int port)
+    {
+        try
+        {
+            using TcpClient client = new();
+            await client.ConnectAsync(host, port);
+            using StreamReader reader = new(client.GetStream());
+            return await reader.ReadToEndAsync();
+        }
+        catch (Exception e) when (e is SocketException or IOException)
+        {
+            return "";
         }
     }
 
