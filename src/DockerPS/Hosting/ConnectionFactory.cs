@@ -37,5 +37,9 @@ internal static class ConnectionFactory
         {
             return DockerConnection.Unresolved(text, failure);
         }
+        catch (FormatException malformed)
+        {
+            return DockerConnection.Unresolved(text, new InvalidRequestException("BadParameter", malformed.Message));
+        }
     }
 }

@@ -54,6 +54,8 @@ internal static class ErrorMapper
         ConnectionLostException => (ErrorCategory.ConnectionError, "ConnectionLost"),
         InvalidResponseException => (ErrorCategory.InvalidResult, "InvalidResponse"),
         ResourceNotFoundException missing => (ErrorCategory.ObjectNotFound, missing.Resource + "NotFound"),
+        ContextNotFoundException => (ErrorCategory.ObjectNotFound, "ContextNotFound"),
+        DockerConfigurationException => (ErrorCategory.InvalidData, "BadConfiguration"),
         InvalidRequestException invalid => (ErrorCategory.InvalidArgument, invalid.ErrorId),
         UnauthorizedAccessException => (ErrorCategory.PermissionDenied, "AccessDenied"),
         FileNotFoundException or DirectoryNotFoundException => (ErrorCategory.ObjectNotFound, "PathNotFound"),
