@@ -33,9 +33,14 @@ internal sealed class ConfigSection
         {
             using JsonDocument document = JsonDocument.Parse(json);
             JsonElement root = document.RootElement.Clone();
+            EnsureTexts(root);
             return root.ValueKind == JsonValueKind.Object
                 ? new ConfigSection(source, "", root)
                 : throw new DockerConfigurationException($"{source} is not a JSON object. Correct it, or move it away.") { File = file, Line = 1 };
+        }
+        catch (InvalidOperationException)
+        {
+            throw new DockerConfigurationException($"{source} is not valid UTF-8 text. Save it as UTF-8, or move it away.") { File = file };
         }
         catch (JsonException exception)
         {
@@ -110,6 +115,32 @@ internal sealed class ConfigSection
 
     /// <summary>An error about a key of this object.</summary>
     public DockerConfigurationException Error(string key, string problem) => new($"'{DisplayText.Of(PathOf(key))}' in {_source} {problem}");
+
+    /// <summary>Reads every text once: a document is parsed without a look at its UTF-8, and fails at the first use.</summary>
+    private static void EnsureTexts(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String:
+                _ = element.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (JsonElement item in element.EnumerateArray())
+                {
+                    EnsureTexts(item);
+                }
+
+                break;
+            case JsonValueKind.Object:
+                foreach (JsonProperty property in element.EnumerateObject())
+                {
+                    _ = property.Name;
+                    EnsureTexts(property.Value);
+                }
+
+                break;
+        }
+    }
 
     private DockerConfigurationException WrongKind(string key, string expected) => Error(key, $"is not {expected}. Correct it, or take it out.");
 

@@ -85,6 +85,19 @@ public sealed class DockerConfigFileTests : IDisposable
         Assert.DoesNotContain("s3cret", error.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(new byte[] { 0xff })]
+    [InlineData(new byte[] { (byte)'\\', (byte)'u', (byte)'d', (byte)'8', (byte)'0', (byte)'0' })]
+    public void Text_that_is_no_unicode_is_told(byte[] text)
+    {
+        File.WriteAllBytes(_settings.ConfigFile, [.. "{\"a\":[{\""u8, .. text, .. "\":1}]}"u8]);
+
+        DockerConfigurationException error = Assert.Throws<DockerConfigurationException>(Load);
+
+        Assert.Equal(_settings.ConfigFile, error.File);
+        Assert.Contains("UTF-8", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_wrong_kind_names_the_key_and_spoils_nothing_else()
     {

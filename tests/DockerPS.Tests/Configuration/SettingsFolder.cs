@@ -42,7 +42,7 @@ internal sealed class SettingsFolder : IDisposable
 
     public string Write(string relativePath, string content)
     {
-        string path = Path.Combine(Home, relativePath);
+        string path = Path.GetFullPath(Path.Combine(Home, relativePath));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, content);
         return path;
