@@ -87,7 +87,7 @@ internal sealed class ParameterReader(DocComments docs, DocText text, ICollectio
 
     private ParameterHelp Read(PropertyInfo property, CmdletName cmdlet)
     {
-        XElement? comment = docs.Of(property);
+        XElement? comment = Comment(property);
         IReadOnlyList<string> description = [.. text.Paragraphs(comment?.Element("summary")), .. text.Paragraphs(comment?.Element("remarks"))];
         if (description.Count == 0)
         {
@@ -110,6 +110,21 @@ internal sealed class ParameterReader(DocComments docs, DocText text, ICollectio
             Default = value.Length > 0 ? value : isSwitch ? "False" : "None",
             Values = values,
         };
+    }
+
+    /// <summary>The property's own comment, or where an override has none, that of what it overrides.</summary>
+    private XElement? Comment(PropertyInfo property)
+    {
+        for (Type? type = property.DeclaringType; type is not null; type = type.BaseType)
+        {
+            PropertyInfo? declared = type.GetProperty(property.Name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly);
+            if (declared is not null && docs.Of(declared) is { } comment && comment.Element("summary") is not null)
+            {
+                return comment;
+            }
+        }
+
+        return null;
     }
 
     private static IReadOnlyList<string> Values(PropertyInfo property)

@@ -25,6 +25,10 @@ public sealed class RemoveWidgetCommand : WidgetCmdlet
     [Parameter(Mandatory = true)]
     public DateTime When { get; set; }
 
+    /// <inheritdoc/>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public override TimeSpan? Patience { get; set; }
+
     /// <summary>The words left over.</summary>
     [Parameter(ValueFromRemainingArguments = true)]
     public object[]? Rest { get; set; }

@@ -10,4 +10,9 @@ public abstract class WidgetCmdlet : PSCmdlet
     [SupportsWildcards]
     [Alias("Store", "s")]
     public string[]? Warehouse { get; set; }
+
+    /// <summary>How long to wait.</summary>
+    /// <value>30 seconds</value>
+    [Parameter]
+    public virtual TimeSpan? Patience { get; set; }
 }

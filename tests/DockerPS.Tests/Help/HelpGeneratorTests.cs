@@ -38,14 +38,14 @@ public sealed class HelpGeneratorTests
     public void Syntax_has_an_item_per_parameter_set_the_default_one_first()
     {
         Assert.Equal(
-            [["Name", "Limit", "Color", "All", "Warehouse"], ["Id", "Limit", "Color", "Detail", "All", "Warehouse"]],
+            [["Name", "Limit", "Color", "All", "Warehouse", "Patience"], ["Id", "Limit", "Color", "Detail", "All", "Warehouse", "Patience"]],
             Syntax(s_get));
     }
 
     [Fact]
     public void Syntax_is_by_position_then_mandatory_then_as_declared_with_whatif_and_confirm_last()
     {
-        Assert.Equal([["Reason", "InputObject", "When", "Option", "Rest", "Warehouse", "WhatIf", "Confirm"]], Syntax(s_remove));
+        Assert.Equal([["Reason", "InputObject", "When", "Option", "Patience", "Rest", "Warehouse", "WhatIf", "Confirm"]], Syntax(s_remove));
     }
 
     [Fact]
@@ -87,6 +87,15 @@ public sealed class HelpGeneratorTests
     }
 
     [Fact]
+    public void An_override_without_a_comment_has_that_of_what_it_overrides()
+    {
+        XElement patience = Parameter(s_remove, "Patience");
+        Assert.Equal(["How long to wait."], Paragraphs(patience.Element(s_maml + "description")));
+        Assert.Equal("30 seconds", patience.Element(s_dev + "defaultValue")!.Value);
+        Assert.Equal("True (ByPropertyName)", (string?)patience.Attribute("pipelineInput"));
+    }
+
+    [Fact]
     public void A_parameter_that_is_hidden_is_not_in_the_help()
     {
         Assert.DoesNotContain(s_get.Descendants(s_command + "parameter"), parameter => Name(parameter) == "Legacy");
@@ -96,7 +105,7 @@ public sealed class HelpGeneratorTests
     public void What_goes_in_and_what_comes_out()
     {
         Assert.Equal(["System.String", "System.Object"], Types(s_get, "inputType"));
-        Assert.Equal(["DockerPS.HelpSample.Widget"], Types(s_remove, "inputType"));
+        Assert.Equal(["DockerPS.HelpSample.Widget", "System.Object"], Types(s_remove, "inputType"));
         Assert.Equal(["DockerPS.HelpSample.Widget"], Types(s_get, "returnValue"));
         Assert.Equal(["None"], Types(s_remove, "returnValue"));
     }
