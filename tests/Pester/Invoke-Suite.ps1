@@ -14,7 +14,7 @@ The JSON file. Exit code 3 says that there is no Pester 5.
 [CmdletBinding()]
 param([Parameter(Mandatory)] [string] $OutFile)
 
-Set-StrictMode -Version Latest
+# No strict mode: the suites would run under it, and users' shells do not.
 $ErrorActionPreference = 'Stop'
 
 if (-not (Get-Module Pester -ListAvailable | Where-Object Version -ge ([version] '5.0'))) { exit 3 }

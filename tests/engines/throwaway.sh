@@ -120,7 +120,7 @@ box() {
     [ "$network" = host ] || flags=(--net)
     mkdir -p "$folder/$name"
     setpriv --pdeathsig KILL unshare --mount --propagation private --pid --fork --kill-child "${flags[@]}" -- \
-        env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME="$folder/$name" \
+        env -i PATH="$PATH" HOME="$folder/$name" \
         "$here/box.sh" "$folder/$name" "$@" >>"$folder/$name/log" 2>&1 </dev/null &
     mark "$folder/$name/unshare" $!
     within 10 has_data "$folder/$name/init.pid" || die "box $name did not start; $(tail -n 5 "$folder/$name/log")"
@@ -204,7 +204,7 @@ UsePAM no
 PrintLastLog no
 PrintMotd no
 AllowStreamLocalForwarding yes
-SetEnv PATH=$(dirname "$(command -v docker)"):/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin DOCKER_HOST=unix://$folder/a.sock
+SetEnv PATH=$PATH DOCKER_HOST=unix://$folder/a.sock
 CONFIG
     cat >"$home/ssh_config" <<CONFIG
 Host 127.0.0.1
@@ -233,7 +233,7 @@ ready() {
     within "$seconds" "$@" || die "$name did not come up: $(tail -n 8 "$log")"
 }
 
-ping_engine() { [ "$(curl -s --max-time 3 --unix-socket "$1" http://engine/_ping 2>/dev/null)" = OK ]; }
+ping_engine() { [ "$(curl -s --noproxy '*' --max-time 3 --unix-socket "$1" http://engine/_ping 2>/dev/null)" = OK ]; }
 
 tear_down() {
     trap '' TERM INT HUP
@@ -288,7 +288,7 @@ supervise() {
         for ((i = 0; i < engines; i++)); do
             name=${names[i]}
             ready "engine $name" "$folder/$name/log" 60 ping_engine "$folder/$name.sock"
-            curl -sS -f -o "$folder/$name/load" --unix-socket "$folder/$name.sock" -H 'Content-Type: application/x-tar' \
+            curl -sS -f --noproxy '*' -o "$folder/$name/load" --unix-socket "$folder/$name.sock" -H 'Content-Type: application/x-tar' \
                 -T "$folder/image.tar" -X POST http://engine/images/load || die "engine $name did not load $image"
             echo "ENGINE_${name^^}=unix://$folder/$name.sock"
             echo "ADDRESS_${name^^}=$subnet.$((i * 4 + 2))"

@@ -25,7 +25,8 @@ public sealed class PesterSuite
         if (results.All(test => test.Result == "Skipped"))
             throw new TestSkippedException(results[0].Text is { Length: > 0 } why ? why : "the suite skips it here");
 
-        Assert.All(results, test => Assert.True(test.Result is "Passed" or "Skipped", $"{test.Name}: {test.Result}\n{test.Text}"));
+        string[] bad = [.. results.Where(test => test.Result is not ("Passed" or "Skipped")).Select(test => $"{test.Name}: {test.Result}\n{test.Text}")];
+        Assert.True(bad.Length == 0, string.Join("\n\n", bad));
     }
 
     [SkippableFact]
