@@ -1,0 +1,20 @@
+namespace System.Management.Automation;
+
+public abstract class CommandInfo
+{
+    private protected CommandInfo(string name, CommandTypes commandType)
+    {
+        Name = name;
+        CommandType = commandType;
+    }
+
+    public CommandTypes CommandType { get; }
+
+    public PSModuleInfo? Module { get; internal set; }
+
+    public string ModuleName => Module?.Name ?? "";
+
+    public string Name { get; }
+
+    public override string ToString() => Name;
+}

@@ -1,0 +1,28 @@
+namespace System.Management.Automation;
+
+public class CompletionResult
+{
+    public CompletionResult(string completionText, string listItemText, CompletionResultType resultType, string toolTip)
+    {
+        CompletionText = NotEmpty(completionText, nameof(completionText));
+        ListItemText = NotEmpty(listItemText, nameof(listItemText));
+        ToolTip = NotEmpty(toolTip, nameof(toolTip));
+        ResultType = resultType;
+    }
+
+    public CompletionResult(string completionText)
+        : this(completionText, completionText, CompletionResultType.Text, completionText)
+    {
+    }
+
+    public string CompletionText { get; }
+
+    public string ListItemText { get; }
+
+    public CompletionResultType ResultType { get; }
+
+    public string ToolTip { get; }
+
+    private static string NotEmpty(string value, string name) =>
+        string.IsNullOrEmpty(value) ? throw new PSArgumentNullException(name) : value;
+}

@@ -1,0 +1,18 @@
+using System.Collections.ObjectModel;
+
+namespace System.Management.Automation.Language;
+
+public class CommandAst : CommandBaseAst
+{
+    internal CommandAst(IScriptExtent extent, IReadOnlyList<CommandElementAst> commandElements)
+        : base(extent)
+    {
+        foreach (CommandElementAst element in commandElements)
+            element.Parent = this;
+        CommandElements = new ReadOnlyCollection<CommandElementAst>([.. commandElements]);
+    }
+
+    public ReadOnlyCollection<CommandElementAst> CommandElements { get; }
+
+    public string? GetCommandName() => (CommandElements[0] as StringConstantExpressionAst)?.Value;
+}

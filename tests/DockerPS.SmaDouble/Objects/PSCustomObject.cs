@@ -1,0 +1,12 @@
+namespace System.Management.Automation;
+
+public class PSCustomObject
+{
+    private PSCustomObject()
+    {
+    }
+
+    internal static PSCustomObject Instance { get; } = new();
+
+    public override string ToString() => "";
+}

@@ -1,0 +1,12 @@
+namespace System.Management.Automation;
+
+public class ProviderInfo
+{
+    internal ProviderInfo(string name) => Name = name;
+
+    public string ModuleName => "Microsoft.PowerShell.Core";
+
+    public string Name { get; }
+
+    public override string ToString() => $"{ModuleName}\\{Name}";
+}

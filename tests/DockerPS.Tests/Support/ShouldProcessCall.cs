@@ -1,0 +1,3 @@
+namespace DockerPS.Tests.Support;
+
+internal sealed record ShouldProcessCall(string Target, string Action);

@@ -1,0 +1,3 @@
+namespace DockerPS.FixtureCmdlets;
+
+public sealed record Toy(string Id, string Color);

@@ -1,0 +1,8 @@
+namespace DockerPS.FixtureCmdlets;
+
+public enum ToyState
+{
+    Created,
+    Running,
+    Exited,
+}
