@@ -15,4 +15,10 @@ public sealed class EngineUnreachableException : DockerException
 
     /// <summary>What failed.</summary>
     public ConnectFailure Failure { get; }
+
+    /// <summary>Why that endpoint was tried, as a sentence for the end of the message, such as "The endpoint comes from DOCKER_HOST."; null where nobody said.</summary>
+    public string? Origin { get; internal set; }
+
+    /// <summary>What failed, and why that endpoint was tried.</summary>
+    public override string Message => Origin is null ? base.Message : $"{base.Message} {Origin}";
 }
