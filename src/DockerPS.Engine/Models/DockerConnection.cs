@@ -1,3 +1,4 @@
+using DockerPS.Engine.Configuration;
 using DockerPS.Engine.Http;
 
 namespace DockerPS;
@@ -6,15 +7,17 @@ namespace DockerPS;
 /// Its text (<see cref="ToString"/>) is what -Connection resolves again after a job, CLIXML, CSV or JSON.</summary>
 public sealed class DockerConnection
 {
-    private readonly DockerClient? _client;
+    private readonly DockerEndpoint? _endpoint;
+    private readonly DockerClientOptions? _options;
     private readonly DockerException? _failure;
 
-    internal DockerConnection(string name, string endpoint, string reason, DockerClient client)
+    internal DockerConnection(string name, string reason, DockerEndpoint endpoint, DockerClientOptions options)
     {
         Name = name;
-        Endpoint = endpoint;
+        Endpoint = endpoint.ToString();
         Reason = reason;
-        _client = client;
+        _endpoint = endpoint;
+        _options = options;
     }
 
     private DockerConnection(string text, DockerException failure)
@@ -33,26 +36,28 @@ public sealed class DockerConnection
 
     /// <summary>The version of the Engine API that is spoken: the lower of the engine's and the client's, or the pinned one.
     /// Null before the engine was first asked (header Api-Version of GET /_ping).</summary>
-    public string? ApiVersion => _client?.Identity?.ApiVersion.ToString();
+    public string? ApiVersion => Known?.ApiVersion.ToString();
 
     /// <summary>The engine's version (Server header of GET /_ping); null before the engine was first asked, empty where it does not say.</summary>
-    public string? EngineVersion => _client?.Identity?.EngineVersion;
+    public string? EngineVersion => Known?.EngineVersion;
 
     /// <summary>The engine's operating system, linux or windows (Ostype header of GET /_ping); null before the engine was first asked.</summary>
-    public string? OperatingSystem => _client?.Identity?.OperatingSystem;
+    public string? OperatingSystem => Known?.OperatingSystem;
 
     /// <summary>Why this endpoint was chosen, for messages: "the DOCKER_HOST environment variable".</summary>
     internal string Reason { get; }
 
-    /// <summary>The client of the engine.</summary>
+    /// <summary>The client of the engine: one for all connections with the same endpoint and options, made again after Disconnect-Docker.</summary>
     /// <exception cref="DockerException">The connection came as text that stands for no engine.</exception>
-    internal DockerClient Client => _client ?? throw _failure!;
+    internal DockerClient Client => _endpoint is null ? throw _failure! : ClientPool.Get(_endpoint, _options!);
 
     /// <summary>A connection that came as text which stands for no engine. Using it is an error; it is never the default engine.</summary>
     internal static DockerConnection Unresolved(string text, DockerException failure) => new(text, failure);
 
-    /// <summary>True where both lead to the same engine in the same way.</summary>
-    internal bool IsSameEngine(DockerConnection other) => ReferenceEquals(Client, other.Client);
+    /// <summary>True where both lead to the same engine by the same way.</summary>
+    internal bool IsSameEngine(DockerConnection other) => _endpoint is not null && _endpoint == other._endpoint;
+
+    private EngineIdentity? Known => _endpoint is null ? null : Client.Identity;
 
     /// <summary>The name: what -Connection resolves to this engine again.</summary>
     public override string ToString() => Name;

@@ -15,8 +15,7 @@ internal static class ConnectionFactory
             PinnedVersion = limits?.PinnedVersion ?? resolved.PinnedVersion,
             Headers = resolved.Headers,
         };
-        return new DockerConnection(
-            name ?? resolved.Name, resolved.Endpoint.ToString(), resolved.Reason, ClientPool.Get(resolved.Endpoint, options));
+        return new DockerConnection(name ?? resolved.Name, resolved.Reason, resolved.Endpoint, options);
     }
 
     /// <summary>What a text stands for: a connection of this runspace, a context, an endpoint. What stands for nothing is an error on use,

@@ -162,7 +162,9 @@ public sealed class ConnectDockerCommand : DockerCmdlet
         });
         try
         {
+            // Asks even where an earlier answer is remembered: connecting is a check.
             await connection.Client.PingAsync(StopToken).ConfigureAwait(false);
+            await connection.Client.IdentifyAsync(StopToken).ConfigureAwait(false);
         }
         catch (DockerException exception)
         {
