@@ -352,19 +352,21 @@ start() {
         esac
     done
     if [ -z "$subnet" ]; then subnet=$(pick_subnet); elif overlaps "$subnet"; then exit 75; fi
+    [ -z "$owner" ] || started "$owner" >/dev/null || die "no process $owner"
     mkdir "$folder" || die "$folder is there already"
     chmod 755 "$folder"
     run=$(basename "$folder")
-    [ -z "$owner" ] || mark "$folder/owner" "$owner" || die "no process $owner"
+    [ -z "$owner" ] || mark "$folder/owner" "$owner" || echo 'gone' >"$folder/owner"
     if [ -n "$certs" ]; then
         mv "$certs" "$folder/certs"
         certs=$folder/certs
     fi
+    : >"$folder/log"
+    exec 3<"$folder/log"
     export owner engines subnet certs auth ssh folder run
-    setsid "${BASH_SOURCE[0]}" _supervise "$folder" </dev/null >>"$folder/log" 2>&1 &
+    setsid "${BASH_SOURCE[0]}" _supervise "$folder" </dev/null >>"$folder/log" 2>&1 3<&- &
     local supervisor=$! log
     mark "$folder/supervisor" "$supervisor" || die 'the supervisor did not start'
-    exec 3<"$folder/log"
     for ((i = 0; i < 2400; i++)); do
         [ ! -e "$folder/answer" ] || { cat "$folder/answer"; return; }
         if ! started "$supervisor" >/dev/null; then
@@ -377,7 +379,8 @@ start() {
         fi
         sleep 0.05
     done
-    die "not ready after two minutes: $(cat "$folder/log")"
+    stop
+    die "not ready after two minutes: $(cat <&3)"
 }
 
 stop() {
