@@ -385,6 +385,7 @@ start() {
 
 stop() {
     [ -d "$folder" ] || return 0
+    [ -e "$folder/supervisor" ] || die "$folder was not made by start"
     local pid start
     if marked "$folder/supervisor"; then
         read -r pid start <"$folder/supervisor"
@@ -401,10 +402,17 @@ in_box() {
     shift
     marked "$home/init" || die 'that engine is not up'
     read -r init _ <"$home/init"
-    nsenter --target "$init" --pid -- "$@"
+    nsenter --target "$init" --pid --mount -- "$@"
 }
 
-signal() { in_box "$1" kill "-$2" "$(cat "$folder/$1/dockerd.pid")"; }
+signal() {
+    local pid
+    pid=$(cat "$folder/$1/dockerd.pid")
+    in_box "$1" kill "-$2" "$pid"
+    # A thread runs on until the signal has reached it, and could answer.
+    [ "$2" != STOP ] || within 20 is_stopped "$1" "$pid" || die "engine $1 does not stop"
+}
+is_stopped() { [ -z "$(in_box "$1" sh -c "grep -LE '^State:[[:space:]]+[Tt]' /proc/$2/task/*/status")" ]; }
 
 restart() {
     local name=$1 home=$folder/$1 old
