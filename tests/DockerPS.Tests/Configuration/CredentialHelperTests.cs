@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.Versioning;
 using DockerPS.Engine.Configuration;
 
@@ -89,12 +91,14 @@ public sealed class CredentialHelperTests : IDisposable
     [UnixFact]
     public async Task A_helper_that_hangs_is_stopped_and_told()
     {
-        Script("test", "exec /bin/sleep 600");
+        string pidFile = Path.Combine(_settings.Home, "pid");
+        Script("test", $"echo $$ > '{pidFile}'; exec /bin/sleep 600");
 
         DockerConfigurationException error = await Assert.ThrowsAsync<DockerConfigurationException>(
-            () => Helper(TimeSpan.FromMilliseconds(200)).GetAsync("test", "h", default));
+            () => Helper(TimeSpan.FromSeconds(1)).GetAsync("test", "h", default));
 
         Assert.Contains("did not answer", error.Message, StringComparison.Ordinal);
+        await AssertEnds(int.Parse(await File.ReadAllTextAsync(pidFile), CultureInfo.InvariantCulture));
     }
 
     [UnixFact]
@@ -137,6 +141,20 @@ public sealed class CredentialHelperTests : IDisposable
         DockerConfigurationException error = await Assert.ThrowsAsync<DockerConfigurationException>(() => Helper().GetAsync("test", "h", default));
 
         Assert.Contains("cannot be started", error.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task AssertEnds(int processId)
+    {
+        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(30));
+        try
+        {
+            using Process process = Process.GetProcessById(processId);
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (ArgumentException)
+        {
+            // It has ended already.
+        }
     }
 
     private CredentialHelper Helper(TimeSpan? timeout = null) => new(Path.Combine(_settings.Home, "bin"), timeout);
