@@ -184,6 +184,16 @@ public sealed class EndpointResolverTests : IDisposable
             resolved.Endpoint.Tls);
     }
 
+    [Theory]
+    [InlineData("cert.pem")]
+    [InlineData("key.pem")]
+    public void Of_a_contexts_pair_one_alone_is_not_sent(string file)
+    {
+        _settings.WriteContext("prod", "tcp://prod:2376", false, "", file);
+
+        Assert.Equal(new TlsOptions(null, null, null), Resolver().ResolveContext("prod").Endpoint.Tls);
+    }
+
     [Fact]
     public void A_context_that_skips_verification_uses_tls()
     {
