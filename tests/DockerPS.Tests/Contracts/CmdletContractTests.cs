@@ -18,15 +18,16 @@ public sealed partial class CmdletContractTests
     public void Every_verb_is_approved()
     {
         HashSet<string> approved = FixtureList.Read("approved-verbs.txt");
-        Assert.Empty(ModuleCmdlet.All.Where(c => !approved.Contains(c.Attribute.VerbName)).Select(c => c.Name));
+        Contract.Holds(ModuleCmdlet.All.Where(c => !approved.Contains(c.Attribute.VerbName)).Select(c => c.Name), "Every verb is approved.");
     }
 
     [Fact]
     public void Every_cmdlet_asks_ShouldProcess_unless_it_only_reads()
     {
         HashSet<string> reading = FixtureList.Read("reading-cmdlets.txt");
-        Assert.Empty(reading.Except(ModuleManifest.CmdletsToExport, StringComparer.OrdinalIgnoreCase));
-        Assert.Empty(ModuleCmdlet.All.Where(c => c.Attribute.SupportsShouldProcess == reading.Contains(c.Name)).Select(c => c.Name));
+        Contract.Holds(reading.Except(ModuleManifest.CmdletsToExport, StringComparer.OrdinalIgnoreCase), "reading-cmdlets.txt names cmdlets of the manifest.");
+        Contract.Holds(ModuleCmdlet.All.Where(c => c.Attribute.SupportsShouldProcess == reading.Contains(c.Name)).Select(c => c.Name),
+            "A cmdlet either supports ShouldProcess or is in reading-cmdlets.txt.");
     }
 
     [Fact]
@@ -64,7 +65,7 @@ public sealed partial class CmdletContractTests
             from inherited in BaseClasses(cmdlet.Type).Where(b => b != parameter.DeclaringType).Select(b => b.GetProperty(parameter.Name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
             where inherited is not null && inherited.GetMethod!.GetBaseDefinition() != parameter.GetMethod!.GetBaseDefinition()
             select $"{cmdlet.Name} -{parameter.Name}";
-        Assert.Empty(hidden);
+        Contract.Holds(hidden, "No parameter hides one of a base class.");
     }
 
     [Fact]
@@ -88,7 +89,7 @@ public sealed partial class CmdletContractTests
                 .Elements("example").Elements("code")
                 .Any(code => c.Aliases.Prepend(c.Name).Any(n => code.Value.Contains(n, StringComparison.OrdinalIgnoreCase))))
             .Select(c => c.Name);
-        Assert.Empty(without);
+        Contract.Holds(without, "Every cmdlet has an <example> whose <code> calls it.");
     }
 
     [Fact]
@@ -103,9 +104,8 @@ public sealed partial class CmdletContractTests
             .Select(t => t.Type!)
             .Where(t => t is not null && t.Namespace!.StartsWith("DockerPS", StringComparison.Ordinal))
             .Where(t => !BaseClasses(t).Prepend(t).Any(b => viewed.Contains(b.FullName!)))
-            .Select(t => t.FullName!)
-            .Distinct();
-        Assert.Empty(without);
+            .Select(t => t.FullName!);
+        Contract.Holds(without, "Every output type has a view in src/DockerPS/Formatting.");
     }
 
     private static IEnumerable<Type> BaseClasses(Type type)

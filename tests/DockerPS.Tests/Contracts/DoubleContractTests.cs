@@ -12,10 +12,9 @@ public sealed class DoubleContractTests
         "System.Management.Automation.InvocationInfo: System.String Statement",
     ];
 
-    /// <summary>When this fails, add what it lists to tests/DockerPS.SmaDouble.</summary>
     [Fact]
     public void The_double_has_all_that_DockerPS_asks_for() =>
-        Assert.Empty(MissingMembers.Of(Assembly.Load("DockerPS")));
+        Contract.Holds(MissingMembers.Of(Assembly.Load("DockerPS")), "tests/DockerPS.SmaDouble has what DockerPS.dll uses; add what is missing.");
 
     [Fact]
     public void What_the_double_lacks_is_found() =>
@@ -26,12 +25,16 @@ public sealed class DoubleContractTests
     [Fact]
     public void The_double_promises_nothing_that_the_reference_assembly_does_not()
     {
+        HashSet<string> promised = [.. Surface(Path.Combine(AppContext.BaseDirectory, "PowerShellStandard", "System.Management.Automation.dll"))];
+        Assert.True(promised.Count > 4_000);
+        Contract.Holds(Surface(typeof(PSCmdlet).Assembly.Location).Except(promised).Except(s_beyondReference), "The double has no public member that PowerShell has not.");
+    }
+
+    private static string[] Surface(string file)
+    {
         string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        string reference = Path.Combine(AppContext.BaseDirectory, "PowerShellStandard", "System.Management.Automation.dll");
-        using MetadataLoadContext context = new(new PathAssemblyResolver([.. Directory.GetFiles(runtime, "*.dll"), reference]));
-        HashSet<string> promised = [.. Surface(context.LoadFromAssemblyPath(reference))];
-        Assert.True(promised.Count > 10_000);
-        Assert.Empty(Surface(typeof(PSCmdlet).Assembly).Except(promised).Except(s_beyondReference));
+        using MetadataLoadContext context = new(new PathAssemblyResolver([.. Directory.GetFiles(runtime, "*.dll"), file]));
+        return [.. Surface(context.LoadFromAssemblyPath(file))];
     }
 
     private static IEnumerable<string> Surface(Assembly assembly)

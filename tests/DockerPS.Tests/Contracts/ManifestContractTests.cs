@@ -6,9 +6,16 @@ public sealed class ManifestContractTests
 {
     [Fact]
     public void The_manifest_exports_the_cmdlets_that_there_are() =>
-        Assert.Equal(ModuleCmdlet.All.Select(c => c.Name).Order(StringComparer.Ordinal), ModuleManifest.CmdletsToExport.Order(StringComparer.Ordinal));
+        Same("CmdletsToExport", ModuleManifest.CmdletsToExport, ModuleCmdlet.All.Select(c => c.Name));
 
     [Fact]
     public void The_manifest_exports_the_aliases_that_the_cmdlets_have() =>
-        Assert.Equal(ModuleCmdlet.All.SelectMany(c => c.Aliases).Order(StringComparer.Ordinal), ModuleManifest.AliasesToExport.Order(StringComparer.Ordinal));
+        Same("AliasesToExport", ModuleManifest.AliasesToExport, ModuleCmdlet.All.SelectMany(c => c.Aliases));
+
+    private static void Same(string list, IReadOnlyList<string> exported, IEnumerable<string> there)
+    {
+        Assert.Equal(exported.Count, exported.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Contract.Holds([.. exported.Except(there).Select(n => $"{n} is exported and not there"), .. there.Except(exported).Select(n => $"{n} is there and not exported")],
+            $"{list} of DockerPS.psd1 is what DockerPS.dll has.");
+    }
 }

@@ -10,7 +10,7 @@ internal sealed class ModuleCmdlet
     {
         Type = type;
         Attribute = type.GetCustomAttribute<CmdletAttribute>()!;
-        Parameters = [.. type.GetProperties().Where(p => p.IsDefined(typeof(ParameterAttribute)))];
+        Parameters = [.. type.GetProperties().Where(p => p.IsDefined(typeof(ParameterAttribute), false))];
     }
 
     /// <summary>All cmdlets of DockerPS.dll.</summary>
@@ -23,10 +23,10 @@ internal sealed class ModuleCmdlet
 
     public string Name => $"{Attribute.VerbName}-{Attribute.NounName}";
 
-    public IReadOnlyList<string> Aliases => [.. Type.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? []];
+    public IReadOnlyList<string> Aliases => [.. Type.GetCustomAttribute<AliasAttribute>(false)?.AliasNames ?? []];
 
     /// <summary>The parameters, those of the base classes among them.</summary>
     public IReadOnlyList<PropertyInfo> Parameters { get; }
 
-    public static IReadOnlyList<string> AliasesOf(PropertyInfo parameter) => [.. parameter.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? []];
+    public static IReadOnlyList<string> AliasesOf(PropertyInfo parameter) => [.. parameter.GetCustomAttribute<AliasAttribute>(false)?.AliasNames ?? []];
 }
