@@ -241,9 +241,14 @@ internal sealed class DockerClient : IDisposable
                 error = await ReadErrorAsync(message, request, version, upgrade, cancellationToken).ConfigureAwait(false);
             }
 
-            if (isSecond || identity is null || !ErrorAnswer.RefusesVersion(error))
+            if (isSecond || !ErrorAnswer.RefusesVersion(error))
             {
                 throw error;
+            }
+
+            if (identity is null)
+            {
+                throw ErrorAnswer.PinnedVersionRefused(error, version);
             }
 
             isSecond = true;

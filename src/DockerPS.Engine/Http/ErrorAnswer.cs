@@ -49,6 +49,12 @@ internal static class ErrorAnswer
         && api.Message.Contains("client version", StringComparison.Ordinal)
         && (api.Message.Contains("too new", StringComparison.Ordinal) || api.Message.Contains("too old", StringComparison.Ordinal));
 
+    public static NotSupportedByEngineException PinnedVersionRefused(DockerException error, ApiVersion version) =>
+        new($"The engine does not speak API {version}, which was asked for: {error.Message}")
+        {
+            Advice = "Leave -ApiVersion and DOCKER_API_VERSION away to speak the newest version that both sides know.",
+        };
+
     public static NotSupportedByEngineException NoCommonVersion(DockerException error, EngineIdentity identity) =>
         new($"The engine (API {identity.EngineApiVersion}) and DockerPS (API {ApiVersion.Oldest} to {ApiVersion.Newest}) have no version in common: {error.Message}")
         {

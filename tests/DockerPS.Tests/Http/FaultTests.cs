@@ -7,7 +7,7 @@ namespace DockerPS.Tests.Http;
 /// <summary>Cuts, resets, stalls, cancellation: what the engine or the network can do to a request.</summary>
 public sealed class FaultTests
 {
-    private static readonly DockerClientOptions s_impatient = new() { RequestTimeout = TimeSpan.FromMilliseconds(200) };
+    private static readonly DockerClientOptions s_impatient = new() { RequestTimeout = TimeSpan.FromMilliseconds(500), PinnedVersion = new(1, 41) };
 
     [Fact]
     public async Task A_cut_body_is_a_lost_connection()
@@ -57,7 +57,7 @@ public sealed class FaultTests
     public async Task A_silent_ping_is_a_timeout()
     {
         await using var server = ScriptedServer.Unix(connection => connection.StallAsync());
-        using DockerClient client = Clients.For(server, options: s_impatient);
+        using DockerClient client = Clients.For(server, options: s_impatient with { PinnedVersion = null });
         EngineTimeoutException error = await Assert.ThrowsAsync<EngineTimeoutException>(() => client.SendEmptyAsync(Clients.Get("/info"), TestLimit.Token));
         Assert.Contains("/_ping", error.Phase);
     }

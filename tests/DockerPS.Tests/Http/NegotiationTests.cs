@@ -72,6 +72,21 @@ public sealed class NegotiationTests
     }
 
     [Fact]
+    public async Task A_pinned_version_that_the_engine_refuses_is_not_changed()
+    {
+        await using var server = ScriptedServer.Unix(ScriptedServer.Engine((connection, head) =>
+        {
+            Assert.StartsWith("GET /v1.50/info ", head);
+            return connection.SendAsync(ScriptedServer.Answer(400, TooNew));
+        }));
+        using DockerClient client = Clients.For(server, options: new DockerClientOptions { PinnedVersion = new(1, 50) });
+        NotSupportedByEngineException error = await Assert.ThrowsAsync<NotSupportedByEngineException>(() => client.SendEmptyAsync(Clients.Get("/info"), TestLimit.Token));
+        Assert.Contains("1.50", error.Message);
+        Assert.Contains("1.41", error.Message);
+        Assert.Contains("DOCKER_API_VERSION", error.Advice);
+    }
+
+    [Fact]
     public async Task An_engine_that_is_too_old_is_named_with_both_versions()
     {
         await using var server = ScriptedServer.Unix(ScriptedServer.Engine((_, _) => Task.CompletedTask, "1.30"));

@@ -1,13 +1,19 @@
+using DockerPS.Engine.Transport;
+
 namespace DockerPS.Tests.Support;
 
-/// <summary>A test that needs a unix shell or unix file modes.</summary>
+/// <summary>A test that needs a unix shell or unix file modes, and perhaps a program.</summary>
 internal sealed class UnixFactAttribute : FactAttribute
 {
-    public UnixFactAttribute()
+    public UnixFactAttribute(string? program = null)
     {
         if (OperatingSystem.IsWindows())
         {
             Skip = "needs unix";
+        }
+        else if (program is not null && ProgramPath.Find(program) is null)
+        {
+            Skip = $"needs {program} on PATH";
         }
     }
 }

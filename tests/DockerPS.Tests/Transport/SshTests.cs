@@ -128,12 +128,25 @@ public sealed class SshTests : IDisposable
     public async Task A_login_that_does_not_end_is_a_timeout_and_its_ssh_goes()
     {
         string ssh = _ssh.Script($"echo $$ > {_ssh.File("pid")}; exec sleep 600");
-        using DockerClient client = Client(ssh, new DockerClientOptions { ConnectTimeout = TimeSpan.FromSeconds(1) });
+        using DockerClient client = Client(ssh, new DockerClientOptions { ConnectTimeout = TimeSpan.FromSeconds(3) });
         EngineUnreachableException error = await Assert.ThrowsAsync<EngineUnreachableException>(() => client.PingAsync(TestLimit.Token));
         Assert.Equal(ConnectFailure.Timeout, error.Failure);
         Assert.Contains("ssh login", error.Message);
         int pid = int.Parse(await File.ReadAllTextAsync(_ssh.File("pid")), CultureInfo.InvariantCulture);
         Assert.True(IsGone(pid), $"{pid} still runs");
+    }
+
+    [UnixFact("setsid")]
+    public async Task The_terminal_does_not_reach_ssh()
+    {
+        // Field 6 of stat is the session: a process that leads its own does not get the terminal's signals.
+        string ssh = _ssh.Script($"echo $$ $(cut -d' ' -f6 /proc/$$/stat) > {_ssh.File("session")}; exit 1");
+        var connector = new SshConnector(s_endpoint, TimeSpan.FromSeconds(30), name => name == "ssh" ? ssh : ProgramPath.Find(name));
+        using var client = new DockerClient(s_endpoint, new DockerClientOptions(), connector);
+        await Assert.ThrowsAsync<EngineUnreachableException>(() => client.PingAsync(TestLimit.Token));
+        string[] ids = (await File.ReadAllTextAsync(_ssh.File("session"))).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, ids.Length);
+        Assert.Equal(ids[0], ids[1]);
     }
 
     [Fact]
