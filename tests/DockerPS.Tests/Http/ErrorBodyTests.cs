@@ -17,7 +17,7 @@ public sealed class ErrorBodyTests
     [InlineData("<html><head><title>502 Bad\n Gateway</title></head><body>x</body></html>", "text/html", "502 Bad Gateway")]
     [InlineData("<!DOCTYPE html><style>p{}</style><script>evil()</script><p>Access &amp; <b>denied</b></p>", null, "Access & denied")]
     [InlineData("", null, "")]
-    [InlineData("red \u001b[31m alarm \u0007 \u202e", "text/plain", "red \uFFFD[31m alarm \uFFFD \uFFFD")]
+    [InlineData("red \u001b[31m alarm \u0007!\rnew\r\nlast", "text/plain", "red \uFFFD[31m alarm \uFFFD!\nnew\nlast")]
     public void Message_is_found(string body, string? type, string message) => Assert.Equal(message, ErrorBody.Read(Encoding.UTF8.GetBytes(body), type));
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class HijackTests
     public async Task After_the_end_of_our_side_the_other_goes_on(string transport)
     {
         using var certificates = new TestCertificates();
-        using var certificate = certificates.Sign(addresses: [System.Net.IPAddress.Loopback]);
+        using var certificate = certificates.Authority.IssueServer("127.0.0.1");
         bool isTls = transport == "Tls";
         EndpointScheme scheme = isTls ? EndpointScheme.Tcp : Enum.Parse<EndpointScheme>(transport);
         await using var server = ScriptedServer.Start(
@@ -126,7 +126,7 @@ public sealed class HijackTests
     public async Task A_cancelled_read_is_a_cancellation_and_leaves_the_other_side_open(string transport)
     {
         using var certificates = new TestCertificates();
-        using var certificate = certificates.Sign(addresses: [System.Net.IPAddress.Loopback]);
+        using var certificate = certificates.Authority.IssueServer("127.0.0.1");
         bool isTls = transport == "Tls";
         await using var server = ScriptedServer.Start(
             isTls ? EndpointScheme.Tcp : Enum.Parse<EndpointScheme>(transport),

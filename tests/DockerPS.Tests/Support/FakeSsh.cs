@@ -14,7 +14,7 @@ internal sealed class FakeSsh : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _watchers = [];
 
-    public string File(string name) => _folder.File(name);
+    public string File(string name) => _folder.Combine(name);
 
     /// <summary>A program with that body.</summary>
     public string Script(string body)

@@ -32,7 +32,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         switch (scheme)
         {
             case EndpointScheme.Unix:
-                string path = _folder.File("s");
+                string path = _folder.Combine("s");
                 _listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
                 _listener.Bind(new UnixDomainSocketEndPoint(path));
                 _listener.Listen(128);

@@ -1,4 +1,4 @@
-using DockerPS.Engine.Transport;
+using DockerPS.Engine.Configuration;
 
 namespace DockerPS.Tests.Support;
 
@@ -11,7 +11,7 @@ internal sealed class UnixFactAttribute : FactAttribute
         {
             Skip = "needs unix";
         }
-        else if (program is not null && ProgramPath.Find(program) is null)
+        else if (program is not null && ExecutableFinder.Find(program) is null)
         {
             Skip = $"needs {program} on PATH";
         }

@@ -15,13 +15,11 @@ public sealed class ConnectErrorTests
     public async Task A_missing_socket()
     {
         using var folder = new TemporaryFolder();
-        EngineUnreachableException error = await FailAsync(Unix(folder.File("docker.sock")));
+        EngineUnreachableException error = await FailAsync(Unix(folder.Combine("docker.sock")));
         Assert.Equal(ConnectFailure.NotFound, error.Failure);
-        Assert.Equal($"Cannot reach the Docker engine at unix://{folder.File("docker.sock")}: the socket {folder.File("docker.sock")} does not exist.", error.Message);
-        Assert.Equal("unix://" + folder.File("docker.sock"), error.Endpoint);
+        Assert.Equal($"Cannot reach the Docker engine at unix://{folder.Combine("docker.sock")}: the socket {folder.Combine("docker.sock")} does not exist.", error.Message);
+        Assert.Equal("unix://" + folder.Combine("docker.sock"), error.Endpoint);
         Assert.NotNull(error.Advice);
-        error.Origin = "The endpoint comes from DOCKER_HOST.";
-        Assert.EndsWith("does not exist. The endpoint comes from DOCKER_HOST.", error.Message);
     }
 
     [Fact]
@@ -30,8 +28,8 @@ public sealed class ConnectErrorTests
         using var folder = new TemporaryFolder();
         using (var dead = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
         {
-            dead.Bind(new UnixDomainSocketEndPoint(folder.File("s")));
-            Assert.Equal(ConnectFailure.Refused, (await FailAsync(Unix(folder.File("s")))).Failure);
+            dead.Bind(new UnixDomainSocketEndPoint(folder.Combine("s")));
+            Assert.Equal(ConnectFailure.Refused, (await FailAsync(Unix(folder.Combine("s")))).Failure);
         }
     }
 
@@ -39,8 +37,8 @@ public sealed class ConnectErrorTests
     public async Task A_file_that_is_no_socket()
     {
         using var folder = new TemporaryFolder();
-        await File.WriteAllTextAsync(folder.File("s"), "");
-        Assert.Equal(ConnectFailure.Refused, (await FailAsync(Unix(folder.File("s")))).Failure);
+        await File.WriteAllTextAsync(folder.Combine("s"), "");
+        Assert.Equal(ConnectFailure.Refused, (await FailAsync(Unix(folder.Combine("s")))).Failure);
     }
 
     [NotRootFact]

@@ -141,7 +141,7 @@ public sealed class SshTests : IDisposable
     {
         // Field 6 of stat is the session: a process that leads its own does not get the terminal's signals.
         string ssh = _ssh.Script($"echo $$ $(cut -d' ' -f6 /proc/$$/stat) > {_ssh.File("session")}; exit 1");
-        var connector = new SshConnector(s_endpoint, TimeSpan.FromSeconds(30), name => name == "ssh" ? ssh : ProgramPath.Find(name));
+        var connector = new SshConnector(s_endpoint, TimeSpan.FromSeconds(30), name => name == "ssh" ? ssh : ExecutableFinder.Find(name));
         using var client = new DockerClient(s_endpoint, new DockerClientOptions(), connector);
         await Assert.ThrowsAsync<EngineUnreachableException>(() => client.PingAsync(TestLimit.Token));
         string[] ids = (await File.ReadAllTextAsync(_ssh.File("session"))).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);

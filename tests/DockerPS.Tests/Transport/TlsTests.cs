@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using DockerPS.Engine.Configuration;
@@ -17,21 +16,21 @@ public sealed class TlsTests : IDisposable
     public async Task A_server_of_our_CA_with_our_client_certificate()
     {
         using X509Certificate2 server = Sign();
-        using X509Certificate2 client = _certificates.Sign(client: true);
+        using X509Certificate2 client = _certificates.Authority.IssueClient();
         Assert.Null(await PingAsync(server, _certificates.WriteClient(client), _certificates));
     }
 
     [Fact]
     public async Task The_name_in_the_certificate_may_be_given()
     {
-        using X509Certificate2 server = _certificates.Sign(names: ["engine.test"]);
+        using X509Certificate2 server = _certificates.Authority.IssueServer("engine.test");
         Assert.Null(await PingAsync(server, _certificates.Trusting with { ServerName = "engine.test" }));
     }
 
     [Fact]
     public async Task A_wrong_name()
     {
-        using X509Certificate2 server = _certificates.Sign(names: ["engine.test", "other.test"]);
+        using X509Certificate2 server = _certificates.Authority.IssueServer("engine.test", "other.test");
         EngineUnreachableException error = await RefusedAsync(server, _certificates.Trusting);
         Assert.Contains("not for 127.0.0.1 but for engine.test, other.test", error.Message);
     }
@@ -40,7 +39,7 @@ public sealed class TlsTests : IDisposable
     public async Task A_server_of_another_CA()
     {
         using var foreign = new TestCertificates("Foreign CA");
-        using X509Certificate2 server = foreign.Sign(addresses: [IPAddress.Loopback]);
+        using X509Certificate2 server = foreign.Authority.IssueServer("127.0.0.1");
         EngineUnreachableException error = await RefusedAsync(server, _certificates.Trusting);
         Assert.Contains("Foreign CA", error.Message);
         Assert.Contains(_certificates.CaFile, error.Message);
@@ -57,14 +56,14 @@ public sealed class TlsTests : IDisposable
     [Fact]
     public async Task An_expired_server()
     {
-        using X509Certificate2 server = _certificates.Sign(addresses: [IPAddress.Loopback], expired: true);
+        using X509Certificate2 server = _certificates.Authority.IssueExpiredServer("127.0.0.1");
         Assert.Contains("expired on", (await RefusedAsync(server, _certificates.Trusting)).Message);
     }
 
     [Fact]
     public async Task A_certificate_that_is_not_for_servers()
     {
-        using X509Certificate2 server = _certificates.Sign(client: true);
+        using X509Certificate2 server = _certificates.Authority.IssueClient();
         Assert.Contains("its certificate is refused", (await RefusedAsync(server, _certificates.Trusting)).Message);
     }
 
@@ -72,7 +71,7 @@ public sealed class TlsTests : IDisposable
     public async Task Verification_is_skipped_only_when_that_was_said()
     {
         using var foreign = new TestCertificates("Foreign CA");
-        using X509Certificate2 server = foreign.Sign(names: ["other.test"], expired: true);
+        using X509Certificate2 server = foreign.Authority.IssueExpiredServer("other.test");
         Assert.Null(await PingAsync(server, new TlsOptions(null, null, null, SkipVerification: true)));
     }
 
@@ -93,7 +92,7 @@ public sealed class TlsTests : IDisposable
     {
         using var foreign = new TestCertificates("Foreign CA");
         using X509Certificate2 server = Sign();
-        using X509Certificate2 client = foreign.Sign(client: true);
+        using X509Certificate2 client = foreign.Authority.IssueClient();
         EngineUnreachableException error = await RefusedAsync(server, _certificates.WriteClient(client), _certificates, protocol);
         Assert.Contains("refused the client certificate", error.Message);
     }
@@ -102,7 +101,7 @@ public sealed class TlsTests : IDisposable
     public async Task An_expired_client_certificate()
     {
         using X509Certificate2 server = Sign();
-        using X509Certificate2 client = _certificates.Sign(client: true, expired: true);
+        using X509Certificate2 client = _certificates.Authority.IssueExpiredClient();
         EngineUnreachableException error = await RefusedAsync(server, _certificates.WriteClient(client), _certificates);
         Assert.Contains("it expired on", error.Message);
     }
@@ -125,9 +124,9 @@ public sealed class TlsTests : IDisposable
     [Fact]
     public async Task Files_that_cannot_be_used_are_named()
     {
-        using X509Certificate2 certificate = _certificates.Sign(client: true);
+        using X509Certificate2 certificate = _certificates.Authority.IssueClient();
         TlsOptions good = _certificates.WriteClient(certificate);
-        using X509Certificate2 other = _certificates.Sign(client: true);
+        using X509Certificate2 other = _certificates.Authority.IssueClient();
         string empty = _certificates.Write("empty.pem", "");
         string encrypted = _certificates.Write("enc.pem", "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n");
         await UnusableAsync(good with { CaFile = "/nowhere/ca.pem" }, "/nowhere/ca.pem", "does not exist");
@@ -150,7 +149,7 @@ public sealed class TlsTests : IDisposable
         Assert.Contains(reason, error.Message);
     }
 
-    private X509Certificate2 Sign() => _certificates.Sign(addresses: [IPAddress.Loopback]);
+    private X509Certificate2 Sign() => _certificates.Authority.IssueServer("127.0.0.1");
 
     private static async Task<EngineUnreachableException> RefusedAsync(
         X509Certificate2 certificate, TlsOptions options, TestCertificates? clientAuthority = null, SslProtocols protocols = SslProtocols.Tls12 | SslProtocols.Tls13)
@@ -165,7 +164,7 @@ public sealed class TlsTests : IDisposable
         X509Certificate2 certificate, TlsOptions options, TestCertificates? clientAuthority = null, SslProtocols protocols = SslProtocols.Tls12 | SslProtocols.Tls13)
     {
         await using var server = ScriptedServer.Start(
-            EndpointScheme.Tcp, ScriptedServer.Engine((_, _) => Task.CompletedTask), TestCertificates.Server(certificate, clientAuthority, protocols));
+            EndpointScheme.Tcp, ScriptedServer.Engine((_, _) => Task.CompletedTask), TestCertificates.Server(certificate, clientAuthority?.Authority, protocols));
         using DockerClient client = Clients.For(server, options);
         return await Record.ExceptionAsync(() => client.PingAsync(TestLimit.Token));
     }
