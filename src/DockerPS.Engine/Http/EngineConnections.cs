@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using DockerPS.Engine.Configuration;
 using DockerPS.Engine.Transport;
@@ -8,8 +7,6 @@ namespace DockerPS.Engine.Http;
 /// <summary>The connections of one client: a pool that its requests share, and single ones for hijacking.</summary>
 internal sealed class EngineConnections : IDisposable
 {
-    private const int DefaultPort = 2375;
-    private const int DefaultTlsPort = 2376;
     private const int MaxHeadKilobytes = 64;
 
     private readonly object _gate = new();
@@ -74,9 +71,9 @@ internal sealed class EngineConnections : IDisposable
             return "http://docker";
         }
 
-        int port = endpoint.Port != 0 ? endpoint.Port : endpoint.Tls is null ? DefaultPort : DefaultTlsPort;
+        int port = endpoint.Port != 0 ? endpoint.Port : endpoint.Tls is null ? DockerEndpoint.DefaultPort : DockerEndpoint.DefaultTlsPort;
         string scheme = endpoint.Tls is null ? "http" : "https";
-        return string.Create(CultureInfo.InvariantCulture, $"{scheme}://{EndpointText.Host(endpoint.Address)}:{port}{endpoint.Path.TrimEnd('/')}");
+        return $"{scheme}://{DockerEndpoint.HostAndPort(endpoint.Address, port)}{endpoint.Path.TrimEnd('/')}";
     }
 
     private SocketsHttpHandler CreateHandler(Action<ConnectionStream> captured, CancellationToken cancellationToken)

@@ -20,6 +20,7 @@ public abstract class DockerCmdlet : PSCmdlet, IDisposable
     private readonly ConcurrentDictionary<Task, byte> _work = new();
     private readonly Stack<(Func<CancellationToken, Task> Action, TimeSpan Limit)> _cleanups = new();
     private PipelineTarget? _target;
+    private Task _phase = Task.CompletedTask;
     private SemaphoreSlim? _throttle;
     private bool _disposed;
 
@@ -222,8 +223,8 @@ public abstract class DockerCmdlet : PSCmdlet, IDisposable
             throw new PipelineStoppedException();
         }
 
-        Task task = _pump.Start(phase);
-        Track(task);
+        // Not tracked as work: the last phase waits for all work, and would wait for itself.
+        Task task = _phase = _pump.Start(phase);
         try
         {
             _pump.Run(Target, task);
@@ -257,13 +258,9 @@ public abstract class DockerCmdlet : PSCmdlet, IDisposable
     private void Abort()
     {
         _stop.Cancel();
-        Task[] running = [.. _work.Keys];
-        if (running.Length > 0)
-        {
-            Task all = Task.WhenAll(running);
-            _pump.Drain(all, s_graceAfterStop + TimeSpan.FromSeconds(1));
-            _ = all.Exception;
-        }
+        Task all = Task.WhenAll([_phase, .. _work.Keys]);
+        _pump.Drain(all, s_graceAfterStop + TimeSpan.FromSeconds(1));
+        _ = all.Exception;
     }
 
     private void CloseProgressQuietly()

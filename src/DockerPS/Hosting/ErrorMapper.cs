@@ -34,7 +34,7 @@ internal static class ErrorMapper
         var record = new ErrorRecord(exception, id, category, target);
         if ((exception as DockerException)?.Advice is { Length: > 0 } advice)
         {
-            record.ErrorDetails = new ErrorDetails(ControlCharacters.Replace(exception.Message) + " " + advice) { RecommendedAction = advice };
+            record.ErrorDetails = new ErrorDetails(ControlCharacters.Replace(exception.Message)) { RecommendedAction = advice };
         }
 
         return record;

@@ -1,5 +1,6 @@
 using DockerPS.Engine;
 using DockerPS.Engine.Configuration;
+using DockerPS.Tests.Support;
 
 namespace DockerPS.Tests.Configuration;
 
