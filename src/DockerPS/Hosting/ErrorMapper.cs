@@ -56,6 +56,7 @@ internal static class ErrorMapper
         ResourceNotFoundException missing => (ErrorCategory.ObjectNotFound, missing.Resource + "NotFound"),
         ContextNotFoundException => (ErrorCategory.ObjectNotFound, "ContextNotFound"),
         DockerConfigurationException => (ErrorCategory.InvalidData, "BadConfiguration"),
+        BuildContextException => (ErrorCategory.InvalidData, "BadBuildContext"),
         InvalidRequestException invalid => (ErrorCategory.InvalidArgument, invalid.ErrorId),
         UnauthorizedAccessException => (ErrorCategory.PermissionDenied, "AccessDenied"),
         FileNotFoundException or DirectoryNotFoundException => (ErrorCategory.ObjectNotFound, "PathNotFound"),

@@ -131,7 +131,8 @@ internal sealed class DockerIgnore
                 pattern = pattern[1..];
         }
 
-        _patterns.Add(IgnorePattern.Parse(mark + pattern, hasEscapes: !isWindows));
+        // Cleaned once more with its mark, as the engine does it: "!/" is a mark without a pattern.
+        _patterns.Add(IgnorePattern.Parse(SlashPath.Clean(mark + pattern), hasEscapes: !isWindows));
         _hasNegated |= mark.Length > 0;
     }
 }
