@@ -24,7 +24,7 @@ public sealed class EngineContractTests
     public void Every_wire_type_is_in_a_JSON_context()
     {
         Type[] wire = [.. s_engine.GetTypes().Where(t => t is { Namespace: "DockerPS.Engine.Api.Wire", IsClass: true, IsAbstract: false, IsNested: false }).Concat(AskedFor())];
-        Assert.NotEmpty(wire);
+        Assert.NotEmpty(AskedFor());
         Assert.All(wire, t => Assert.True(s_contexts.Any(c => c.GetTypeInfo(t) is not null), $"{t} is in no JSON context."));
     }
 
