@@ -193,6 +193,9 @@ public abstract class DockerCmdlet : PSCmdlet, IDisposable
         return _pump.LogAsync(LogStream.Information, record, StopToken);
     }
 
+    /// <summary>Does something on the pipeline thread, behind all that was written before: what needs PowerShell's session.</summary>
+    internal ValueTask InvokeAsync(Action action) => _pump.InvokeAsync(action, StopToken);
+
     internal void Progress(ProgressRecord record) => _pump.Progress(record);
 
     internal Task<bool> ShouldProcessAsync(string target, string action, bool force = false) =>

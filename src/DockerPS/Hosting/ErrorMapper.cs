@@ -51,6 +51,7 @@ internal static class ErrorMapper
         NotSupportedByEngineException => (ErrorCategory.NotImplemented, "NotSupportedByEngine"),
         EngineUnreachableException unreachable => (ClassifyConnect(unreachable.Failure), "EngineUnreachable"),
         EngineTimeoutException or TimeoutException => (ErrorCategory.OperationTimeout, "Timeout"),
+        CommandFailedException => (ErrorCategory.InvalidResult, "NonZeroExit"),
         ConnectionLostException => (ErrorCategory.ConnectionError, "ConnectionLost"),
         InvalidResponseException => (ErrorCategory.InvalidResult, "InvalidResponse"),
         ResourceNotFoundException missing => (ErrorCategory.ObjectNotFound, missing.Resource + "NotFound"),
