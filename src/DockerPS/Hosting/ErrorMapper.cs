@@ -51,6 +51,7 @@ internal static class ErrorMapper
         NotSupportedByEngineException => (ErrorCategory.NotImplemented, "NotSupportedByEngine"),
         EngineUnreachableException unreachable => (ClassifyConnect(unreachable.Failure), "EngineUnreachable"),
         EngineTimeoutException or TimeoutException => (ErrorCategory.OperationTimeout, "Timeout"),
+        CommandNotStartedException => (ErrorCategory.ObjectNotFound, "CommandNotStarted"),
         CommandFailedException => (ErrorCategory.InvalidResult, "NonZeroExit"),
         ConnectionLostException => (ErrorCategory.ConnectionError, "ConnectionLost"),
         InvalidResponseException => (ErrorCategory.InvalidResult, "InvalidResponse"),

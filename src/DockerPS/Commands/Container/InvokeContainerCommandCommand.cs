@@ -48,6 +48,8 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
 {
     internal const string InputObjectAndInputSet = "InputObjectAndInput";
 
+    private const string PipedAdvice = "The first word is the container's name. Where containers are piped in, write the command behind its parameter: Get-Container web* | Invoke-ContainerCommand -Command ls, /tmp.";
+
     private OutputOptions _output = new();
     private ExitCodes? _exitCodes;
     private PipelineInput? _input;
@@ -219,9 +221,9 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
         {
             if (StandardInput is PSObject { BaseObject: Container })
             {
-                throw new InvalidRequestException("ContainersPiped", "Containers are piped in, and the first word was taken for a container's name.")
+                throw new InvalidRequestException("ContainersPiped", "Containers are piped in where the command's input is expected.")
                 {
-                    Advice = "Write the command behind its parameter: Get-Container web* | Invoke-ContainerCommand -Command ls, /tmp.",
+                    Advice = PipedAdvice,
                 };
             }
 
@@ -284,19 +286,15 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
             if (await ShouldProcessAsync(container.Describe(), $"Run '{request.Command[0]}'").ConfigureAwait(false))
             {
                 CommandInput? input = _input?.Open();
-                await QueueAsync(() => GuardAsync(container.Engine.Connection, container.Target, () => RunAsync(container, request, input))).ConfigureAwait(false);
+                await QueueAsync(() => GuardAsync(container.Engine.Connection, container.Target, () => Detach
+                    ? DetachAsync(container, request)
+                    : _exitCodes!.WatchAsync(() => RunAsync(container, request, input)))).ConfigureAwait(false);
             }
         }
     }
 
     private async Task RunAsync(ResolvedContainer container, ExecRequest request, CommandInput? pipelineInput)
     {
-        if (Detach)
-        {
-            await DetachAsync(container, request).ConfigureAwait(false);
-            return;
-        }
-
         using CommandInput? input = pipelineInput ?? (_inFile is null ? null : new FileInput(_inFile));
         CommandOutput output = CommandOutput.Create(this, _output, container.Label);
         await using (output.ConfigureAwait(false))
@@ -344,7 +342,10 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
             return [.. Command ?? ["/bin/sh"], "-c", ShellCommand];
         }
 
-        return Command ?? throw new InvalidRequestException("NoCommand", "There is no command to run: write it behind the container's name, or give -Command or -ShellCommand.");
+        return Command ?? throw new InvalidRequestException("NoCommand", $"There is no command to run{(IsInputPiped ? $" in '{Name?[0]}'" : "")}.")
+        {
+            Advice = IsInputPiped ? PipedAdvice : "Write it behind the container's name, or give -Command or -ShellCommand.",
+        };
     }
 
     private ExecRequest Request() => new()
