@@ -12,6 +12,7 @@ internal sealed class EngineConnections : IDisposable
     private readonly object _gate = new();
     private readonly DockerEndpoint _endpoint;
     private readonly EngineConnector _connector;
+    private readonly CancellationTokenSource _closing = new();
     private TlsMaterial? _tls;
     private HttpMessageInvoker? _shared;
     private bool _disposed;
@@ -59,6 +60,9 @@ internal sealed class EngineConnections : IDisposable
         lock (_gate)
         {
             _disposed = true;
+
+            // A handler that is disposed lets connections in the making go on.
+            _closing.Cancel();
             _shared?.Dispose();
             _tls?.Dispose();
         }
@@ -93,13 +97,8 @@ internal sealed class EngineConnections : IDisposable
             UseProxy = MayUseProxy(),
             ConnectCallback = async (context, token) =>
             {
-                if (!cancellationToken.CanBeCanceled)
-                {
-                    return await _connector.ConnectAsync(context.DnsEndPoint, token).ConfigureAwait(false);
-                }
-
-                using var either = CancellationTokenSource.CreateLinkedTokenSource(token, cancellationToken);
-                return await _connector.ConnectAsync(context.DnsEndPoint, either.Token).ConfigureAwait(false);
+                using var any = CancellationTokenSource.CreateLinkedTokenSource(token, cancellationToken, _closing.Token);
+                return await _connector.ConnectAsync(context.DnsEndPoint, any.Token).ConfigureAwait(false);
             },
             PlaintextStreamFilter = (context, _) =>
             {

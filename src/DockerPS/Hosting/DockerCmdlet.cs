@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
+using DockerPS.Engine.Http;
 
 namespace DockerPS.Hosting;
 
@@ -21,6 +22,7 @@ public abstract class DockerCmdlet : PSCmdlet, IDisposable
     private readonly Stack<(Func<CancellationToken, Task> Action, TimeSpan Limit)> _cleanups = new();
     private PipelineTarget? _target;
     private Task _phase = Task.CompletedTask;
+    private bool _isTraced;
     private SemaphoreSlim? _throttle;
     private bool _disposed;
 
@@ -51,6 +53,7 @@ public abstract class DockerCmdlet : PSCmdlet, IDisposable
             _throttle = new SemaphoreSlim(limit);
         }
 
+        _isTraced = IsDebugOn();
         OnBegin();
         RunPhase(BeginAsync);
     }
@@ -227,7 +230,7 @@ public abstract class DockerCmdlet : PSCmdlet, IDisposable
         }
 
         // Not tracked as work: the last phase waits for all work, and would wait for itself.
-        Task task = _phase = _pump.Start(phase);
+        Task task = _phase = _pump.Start(_isTraced ? () => TraceAsync(phase) : phase);
         try
         {
             _pump.Run(Target, task);
@@ -348,6 +351,20 @@ public abstract class DockerCmdlet : PSCmdlet, IDisposable
         public bool ShouldProcess(string target, string action, bool force) =>
             (force && !cmdlet.WhatIfOrConfirmAsked()) || cmdlet.ShouldProcess(target, action);
     }
+
+    /// <summary>Writes each request to the debug stream: method, path, names of the query's parameters, status and time; no value and no body.</summary>
+    private async Task TraceAsync(Func<Task> phase)
+    {
+        using (RequestTrace.Begin(line => _ = _pump.LogAsync(LogStream.Debug, line, CancellationToken.None).AsTask()))
+        {
+            await phase().ConfigureAwait(false);
+        }
+    }
+
+    private bool IsDebugOn() =>
+        MyInvocation.BoundParameters.TryGetValue("Debug", out object? debug)
+            ? LanguagePrimitives.IsTrue(debug)
+            : GetVariableValue("DebugPreference") is ActionPreference preference and not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
     /// <summary>-Force silences the prompt, but never -WhatIf, $WhatIfPreference or a -Confirm that was given.</summary>
     private bool WhatIfOrConfirmAsked()

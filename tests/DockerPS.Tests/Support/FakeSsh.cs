@@ -35,7 +35,8 @@ internal sealed class FakeSsh : IDisposable
             {before}
             exec 3<&0
             mkdir {calls}/$$ && mkfifo {calls}/$$/in {calls}/$$/out && mv {calls}/$$ {calls}/$$.ready
-            cat <&3 > {calls}/$$.ready/in &
+            # Opened both ways, a fifo does not wait for its other end: nothing is left behind where nobody comes.
+            cat <&3 1<> {calls}/$$.ready/in &
             exec cat < {calls}/$$.ready/out
             """);
     }

@@ -122,6 +122,18 @@ public sealed class ConnectErrorTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hijacking);
     }
 
+    [Fact]
+    public async Task Disposing_the_client_ends_connections_in_the_making()
+    {
+        var connector = new StuckConnector(TimeSpan.FromMinutes(5));
+        var client = new DockerClient(connector.Endpoint, new DockerClientOptions { PinnedVersion = new(1, 41) }, connector);
+        Task sending = client.SendEmptyAsync(Clients.Get("/info"), TestLimit.Token);
+        await connector.Started.WaitAsync(TestLimit.Token);
+        client.Dispose();
+        Assert.True(connector.Token.IsCancellationRequested);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => sending);
+    }
+
     [Theory]
     [InlineData("//./pipe/docker_engine", true)]
     [InlineData(@"\\.\pipe\docker_engine", true)]
@@ -164,8 +176,11 @@ public sealed class ConnectErrorTests
 
         public SemaphoreSlim Started { get; } = new(0);
 
+        public CancellationToken Token { get; private set; }
+
         public override async ValueTask<DuplexStream> ConnectAsync(DnsEndPoint target, CancellationToken cancellationToken)
         {
+            Token = cancellationToken;
             Started.Release();
             try
             {
