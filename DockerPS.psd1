@@ -14,6 +14,7 @@
     FormatsToProcess     = @(
         'bin/net8.0/Connection.format.ps1xml'
         'bin/net8.0/Container.format.ps1xml'
+        'bin/net8.0/ContainerOutput.format.ps1xml'
         'bin/net8.0/Image.format.ps1xml'
     )
 

@@ -352,19 +352,21 @@ start() {
         esac
     done
     if [ -z "$subnet" ]; then subnet=$(pick_subnet); elif overlaps "$subnet"; then exit 75; fi
+    [ -z "$owner" ] || started "$owner" >/dev/null || die "no process $owner"
     mkdir "$folder" || die "$folder is there already"
     chmod 755 "$folder"
     run=$(basename "$folder")
-    [ -z "$owner" ] || mark "$folder/owner" "$owner" || die "no process $owner"
+    [ -z "$owner" ] || mark "$folder/owner" "$owner" || echo 'gone' >"$folder/owner"
     if [ -n "$certs" ]; then
         mv "$certs" "$folder/certs"
         certs=$folder/certs
     fi
+    : >"$folder/log"
+    exec 3<"$folder/log"
     export owner engines subnet certs auth ssh folder run
-    setsid "${BASH_SOURCE[0]}" _supervise "$folder" </dev/null >>"$folder/log" 2>&1 &
+    setsid "${BASH_SOURCE[0]}" _supervise "$folder" </dev/null >>"$folder/log" 2>&1 3<&- &
     local supervisor=$! log
     mark "$folder/supervisor" "$supervisor" || die 'the supervisor did not start'
-    exec 3<"$folder/log"
     for ((i = 0; i < 2400; i++)); do
         [ ! -e "$folder/answer" ] || { cat "$folder/answer"; return; }
         if ! started "$supervisor" >/dev/null; then
@@ -377,11 +379,13 @@ start() {
         fi
         sleep 0.05
     done
-    die "not ready after two minutes: $(cat "$folder/log")"
+    stop
+    die "not ready after two minutes: $(cat <&3)"
 }
 
 stop() {
     [ -d "$folder" ] || return 0
+    [ -e "$folder/supervisor" ] || die "$folder was not made by start"
     local pid start
     if marked "$folder/supervisor"; then
         read -r pid start <"$folder/supervisor"
@@ -398,10 +402,17 @@ in_box() {
     shift
     marked "$home/init" || die 'that engine is not up'
     read -r init _ <"$home/init"
-    nsenter --target "$init" --pid -- "$@"
+    nsenter --target "$init" --pid --mount -- "$@"
 }
 
-signal() { in_box "$1" kill "-$2" "$(cat "$folder/$1/dockerd.pid")"; }
+signal() {
+    local pid
+    pid=$(cat "$folder/$1/dockerd.pid")
+    in_box "$1" kill "-$2" "$pid"
+    # A thread runs on until the signal has reached it, and could answer.
+    [ "$2" != STOP ] || within 20 is_stopped "$1" "$pid" || die "engine $1 does not stop"
+}
+is_stopped() { [ -z "$(in_box "$1" sh -c "grep -LE '^State:[[:space:]]+[Tt]' /proc/$2/task/*/status")" ]; }
 
 restart() {
     local name=$1 home=$folder/$1 old

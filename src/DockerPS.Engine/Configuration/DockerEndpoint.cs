@@ -56,14 +56,15 @@ internal sealed record DockerEndpoint
     {
         EndpointScheme.Unix => "unix://" + Address,
         EndpointScheme.NamedPipe => "npipe://" + Address,
-        EndpointScheme.Ssh => "ssh://" + (User is null ? "" : User + "@") + HostAndPort() + EndpointParser.EscapePath(Path),
+        EndpointScheme.Ssh => "ssh://" + (User is null ? "" : User + "@") + HostAndPort(Address, Port) + EndpointParser.EscapePath(Path),
         // TLS without files is wholly told by https; files are named by the environment or the context.
-        _ => (Tls == s_systemTls ? "https://" : "tcp://") + HostAndPort() + Path,
+        _ => (Tls == s_systemTls ? "https://" : "tcp://") + HostAndPort(Address, Port) + Path,
     };
 
-    private string HostAndPort()
+    /// <summary>A host as it stands in an address: IPv6 in brackets, and the port where there is one.</summary>
+    public static string HostAndPort(string host, int port)
     {
-        string host = Address.Contains(':') ? $"[{Address}]" : Address;
-        return Port == 0 ? host : string.Create(CultureInfo.InvariantCulture, $"{host}:{Port}");
+        string bracketed = host.Contains(':') && !host.StartsWith('[') ? $"[{host}]" : host;
+        return port == 0 ? bracketed : string.Create(CultureInfo.InvariantCulture, $"{bracketed}:{port}");
     }
 }

@@ -54,7 +54,7 @@ internal sealed class ConnectionStream : ForwardingDuplexStream
         }
 
         RequestClock? clock = RequestClock.Current;
-        clock?.Restart(this);
+        clock?.BeginWrite(this);
         if (WriteFailed)
         {
             return;
@@ -71,7 +71,7 @@ internal sealed class ConnectionStream : ForwardingDuplexStream
             Volatile.Write(ref _writeFailed, true);
         }
 
-        clock?.Restart(this);
+        clock?.EndWrite();
     }
 
     protected override async ValueTask CompleteWritesCoreAsync(CancellationToken cancellationToken)

@@ -238,12 +238,17 @@ internal sealed class DockerClient : IDisposable
             DockerException error;
             using (message)
             {
-                error = await ReadErrorAsync(message, request, version, cancellationToken).ConfigureAwait(false);
+                error = await ReadErrorAsync(message, request, version, upgrade, cancellationToken).ConfigureAwait(false);
             }
 
-            if (isSecond || identity is null || !ErrorAnswer.RefusesVersion(error))
+            if (isSecond || !ErrorAnswer.RefusesVersion(error))
             {
                 throw error;
+            }
+
+            if (identity is null)
+            {
+                throw ErrorAnswer.PinnedVersionRefused(error, version);
             }
 
             isSecond = true;
@@ -261,7 +266,8 @@ internal sealed class DockerClient : IDisposable
         DockerRequest request, ApiVersion? version, HttpMessageInvoker invoker, bool upgrade, CancellationToken cancellationToken)
     {
         TimeSpan limit = request.ResponseTimeout ?? Options.RequestTimeout;
-        using var clock = new RequestClock(limit, cancellationToken, _lifetime.Token);
+        bool mayRepeat = request.Method == HttpMethod.Get || request.Method == HttpMethod.Head;
+        using var clock = new RequestClock(limit, mayRepeat, cancellationToken, _lifetime.Token);
         using HttpRequestMessage message = _builder.Build(request, version, upgrade, clock);
         clock.Enter();
         long start = Stopwatch.GetTimestamp();
@@ -273,7 +279,7 @@ internal sealed class DockerClient : IDisposable
         }
         catch (Exception e)
         {
-            Exception error = Explain(e, request, clock, limit, cancellationToken);
+            Exception error = Explain(e, request, clock, limit, isPing: version is null, cancellationToken);
             Trace(message, start, error.GetType().Name);
             if (ReferenceEquals(error, e) || error.StackTrace is not null)
             {
@@ -284,7 +290,7 @@ internal sealed class DockerClient : IDisposable
         }
     }
 
-    private Exception Explain(Exception error, DockerRequest request, RequestClock clock, TimeSpan limit, CancellationToken cancellationToken)
+    private Exception Explain(Exception error, DockerRequest request, RequestClock clock, TimeSpan limit, bool isPing, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -299,11 +305,17 @@ internal sealed class DockerClient : IDisposable
         string what = Describe(request);
         return clock.Token.IsCancellationRequested
             ? RequestFailure.TimedOut($"the first byte of the answer to {what}", limit)
-            : RequestFailure.Explain(error, clock, Endpoint, _connections.Tls, _connections.ConnectTimeout, what);
+            : RequestFailure.Explain(error, clock, Endpoint, _connections.Tls, _connections.ConnectTimeout, what, isPing);
     }
 
-    private async Task<DockerException> ReadErrorAsync(HttpResponseMessage message, DockerRequest request, ApiVersion version, CancellationToken cancellationToken)
+    private async Task<DockerException> ReadErrorAsync(HttpResponseMessage message, DockerRequest request, ApiVersion version, bool upgrade, CancellationToken cancellationToken)
     {
+        if ((int)message.StatusCode < 400)
+        {
+            // It may be a stream that never ends.
+            return ErrorAnswer.Unexpected(message.StatusCode, request, upgrade);
+        }
+
         (byte[] body, string? mediaType) = await ReadErrorBodyAsync(message, request, cancellationToken).ConfigureAwait(false);
         return ErrorAnswer.Create(message.StatusCode, body, mediaType, request, version);
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using DockerPS.Engine.Configuration;
 using DockerPS.Engine.Transport;
@@ -8,13 +7,12 @@ namespace DockerPS.Engine.Http;
 /// <summary>The connections of one client: a pool that its requests share, and single ones for hijacking.</summary>
 internal sealed class EngineConnections : IDisposable
 {
-    private const int DefaultPort = 2375;
-    private const int DefaultTlsPort = 2376;
     private const int MaxHeadKilobytes = 64;
 
     private readonly object _gate = new();
     private readonly DockerEndpoint _endpoint;
     private readonly EngineConnector _connector;
+    private readonly CancellationTokenSource _closing = new();
     private TlsMaterial? _tls;
     private HttpMessageInvoker? _shared;
     private bool _disposed;
@@ -62,6 +60,9 @@ internal sealed class EngineConnections : IDisposable
         lock (_gate)
         {
             _disposed = true;
+
+            // A handler that is disposed lets connections in the making go on.
+            _closing.Cancel();
             _shared?.Dispose();
             _tls?.Dispose();
         }
@@ -74,9 +75,9 @@ internal sealed class EngineConnections : IDisposable
             return "http://docker";
         }
 
-        int port = endpoint.Port != 0 ? endpoint.Port : endpoint.Tls is null ? DefaultPort : DefaultTlsPort;
+        int port = endpoint.Port != 0 ? endpoint.Port : endpoint.Tls is null ? DockerEndpoint.DefaultPort : DockerEndpoint.DefaultTlsPort;
         string scheme = endpoint.Tls is null ? "http" : "https";
-        return string.Create(CultureInfo.InvariantCulture, $"{scheme}://{EndpointText.Host(endpoint.Address)}:{port}{endpoint.Path.TrimEnd('/')}");
+        return $"{scheme}://{DockerEndpoint.HostAndPort(endpoint.Address, port)}{endpoint.Path.TrimEnd('/')}";
     }
 
     private SocketsHttpHandler CreateHandler(Action<ConnectionStream> captured, CancellationToken cancellationToken)
@@ -96,13 +97,8 @@ internal sealed class EngineConnections : IDisposable
             UseProxy = MayUseProxy(),
             ConnectCallback = async (context, token) =>
             {
-                if (!cancellationToken.CanBeCanceled)
-                {
-                    return await _connector.ConnectAsync(context.DnsEndPoint, token).ConfigureAwait(false);
-                }
-
-                using var either = CancellationTokenSource.CreateLinkedTokenSource(token, cancellationToken);
-                return await _connector.ConnectAsync(context.DnsEndPoint, either.Token).ConfigureAwait(false);
+                using var any = CancellationTokenSource.CreateLinkedTokenSource(token, cancellationToken, _closing.Token);
+                return await _connector.ConnectAsync(context.DnsEndPoint, any.Token).ConfigureAwait(false);
             },
             PlaintextStreamFilter = (context, _) =>
             {

@@ -6,17 +6,19 @@ namespace DockerPS.Engine.Http;
 /// <summary>Makes the error of an answer whose status is not a success.</summary>
 internal static class ErrorAnswer
 {
+    /// <summary>A status that is neither an error nor what the call can have: a redirect, or no 101 where a raw connection was asked for.</summary>
+    public static InvalidResponseException Unexpected(HttpStatusCode status, DockerRequest request, bool upgrade)
+    {
+        string expected = upgrade ? "a raw connection (101)" : "an answer that can be used";
+        return new InvalidResponseException(string.Create(CultureInfo.InvariantCulture, $"{request.Method} {request.Path} was answered with the status {(int)status} instead of {expected}."))
+        {
+            Advice = "A proxy between here and the engine may answer in its place, or not let the connection be upgraded.",
+        };
+    }
+
     public static DockerException Create(HttpStatusCode status, ReadOnlySpan<byte> body, string? mediaType, DockerRequest request, ApiVersion version)
     {
         string what = $"{request.Method} {request.Path}";
-        if ((int)status < 400)
-        {
-            return new InvalidResponseException(string.Create(CultureInfo.InvariantCulture, $"The engine answered {what} with the status {(int)status}, which is none of that call's."))
-            {
-                Advice = "A proxy between here and the engine may answer in its place.",
-            };
-        }
-
         string text = ErrorBody.Read(body, mediaType);
         if (ErrorBody.IsHtml(body, mediaType))
         {
@@ -46,6 +48,12 @@ internal static class ErrorAnswer
         error is DockerApiException { StatusCode: (int)HttpStatusCode.BadRequest } api
         && api.Message.Contains("client version", StringComparison.Ordinal)
         && (api.Message.Contains("too new", StringComparison.Ordinal) || api.Message.Contains("too old", StringComparison.Ordinal));
+
+    public static NotSupportedByEngineException PinnedVersionRefused(DockerException error, ApiVersion version) =>
+        new($"The engine does not speak API {version}, which was asked for: {error.Message}")
+        {
+            Advice = "Leave -ApiVersion and DOCKER_API_VERSION away to speak the newest version that both sides know.",
+        };
 
     public static NotSupportedByEngineException NoCommonVersion(DockerException error, EngineIdentity identity) =>
         new($"The engine (API {identity.EngineApiVersion}) and DockerPS (API {ApiVersion.Oldest} to {ApiVersion.Newest}) have no version in common: {error.Message}")

@@ -39,7 +39,7 @@ internal static class PingAnswer
     {
         if (theirs < ApiVersion.Oldest)
         {
-            throw new NotSupportedByEngineException($"The engine at {EndpointText.Of(endpoint)} speaks Docker API {theirs} at most; DockerPS needs {ApiVersion.Oldest} (engine 19.03) or newer.")
+            throw new NotSupportedByEngineException($"The engine at {endpoint} speaks Docker API {theirs} at most; DockerPS needs {ApiVersion.Oldest} (engine 19.03) or newer.")
             {
                 Advice = "Upgrade the engine, or pin a version with -ApiVersion or DOCKER_API_VERSION at your own risk.",
             };

@@ -23,16 +23,17 @@ internal static class RequestFailure
     /// <param name="tls">The TLS material in use; null without TLS.</param>
     /// <param name="connectLimit">How long connecting was allowed to take.</param>
     /// <param name="what">The request, for messages: "GET /info".</param>
-    public static Exception Explain(Exception error, RequestClock clock, DockerEndpoint endpoint, TlsMaterial? tls, TimeSpan connectLimit, string what)
+    /// <param name="isPing">True for the question that comes before all others.</param>
+    public static Exception Explain(Exception error, RequestClock clock, DockerEndpoint endpoint, TlsMaterial? tls, TimeSpan connectLimit, string what, bool isPing)
     {
         if (clock.ContentError is { } contentError)
         {
             return contentError;
         }
 
-        if (Chain(error).OfType<EngineUnreachableException>().FirstOrDefault() is { } unreachable)
+        if (Chain(error).OfType<DockerException>().FirstOrDefault() is { } known)
         {
-            return unreachable;
+            return known;
         }
 
         if (error is OperationCanceledException)
@@ -41,7 +42,8 @@ internal static class RequestFailure
             return tls is null ? error : ConnectErrors.TimedOut(endpoint, "the TLS handshake", connectLimit, error);
         }
 
-        if (tls is not null && clock.Connection is not { HasReceived: true } && RefusesCertificate(error))
+        // Some close without the alert that would say why; then nothing else explains an end right after the handshake.
+        if (tls is not null && clock.Connection is not { HasReceived: true } && (RefusesCertificate(error) || (isPing && clock.Connection is not null && StreamFailure.IsLoss(error))))
         {
             return tls.ClientCertificateRefused(error);
         }

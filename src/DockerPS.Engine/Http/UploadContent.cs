@@ -26,6 +26,7 @@ internal sealed class UploadContent : HttpContent
         // Content of known length is written to its end even where nobody reads any more: the handler insists on the length.
         bool stopEarly = _content.Headers.ContentLength is null;
         var target = new UploadStream(stream, () => stopEarly && _clock.Connection is { WriteFailed: true });
+        _clock.BeginContent();
         try
         {
             await _content.CopyToAsync(target, context, cancellationToken).ConfigureAwait(false);
@@ -38,6 +39,10 @@ internal sealed class UploadContent : HttpContent
         {
             _clock.ContentError = e is HttpRequestException { InnerException: { } inner } ? inner : e;
             throw;
+        }
+        finally
+        {
+            _clock.EndContent();
         }
     }
 

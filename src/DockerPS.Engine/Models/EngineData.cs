@@ -12,8 +12,7 @@ public abstract class EngineData
 
     /// <summary>Fields of the engine's answer that this version of DockerPS does not know, as plain .NET values.</summary>
     [JsonIgnore]
-    public IReadOnlyDictionary<string, object?> AdditionalProperties =>
-        UnknownFields is null ? PlainValue.None : PlainValue.FromFields(UnknownFields);
+    public FieldMap AdditionalProperties => PlainValue.FromFields(UnknownFields);
 
     [JsonInclude]
     [JsonExtensionData]

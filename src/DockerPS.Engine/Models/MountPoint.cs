@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace DockerPS;
 
 /// <summary>Something mounted into a container (Mounts).</summary>
-public sealed class MountPoint : EngineData
+public sealed class MountPoint
 {
     /// <summary>bind, volume, tmpfs, npipe, cluster or image (Type).</summary>
     public string Type { get; set; } = "";

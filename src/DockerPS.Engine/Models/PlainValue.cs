@@ -5,10 +5,16 @@ namespace DockerPS;
 /// <summary>Turns JSON into plain .NET values: scripts compare, sort and export them, which a JsonElement does not do.</summary>
 internal static class PlainValue
 {
-    public static readonly IReadOnlyDictionary<string, object?> None = new Dictionary<string, object?>();
+    public static FieldMap FromFields(Dictionary<string, JsonElement>? fields)
+    {
+        var plain = new FieldMap();
+        foreach ((string name, JsonElement value) in fields ?? [])
+        {
+            plain[name] = From(value);
+        }
 
-    public static IReadOnlyDictionary<string, object?> FromFields(Dictionary<string, JsonElement> fields) =>
-        fields.ToDictionary(static field => field.Key, static field => From(field.Value), StringComparer.OrdinalIgnoreCase);
+        return plain;
+    }
 
     public static object? From(JsonElement element) => element.ValueKind switch
     {

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace DockerPS;
 
 /// <summary>A port of a container, and where it is published.</summary>
-public sealed class PortMapping : EngineData
+public sealed class PortMapping
 {
     /// <summary>The address on the engine's machine; null where the port is not published (IP).</summary>
     [JsonPropertyName("IP")]

@@ -8,16 +8,19 @@ internal sealed class OutputLineReader
 {
     private readonly OutputReader _source;
     private readonly LogTimestamp? _timestamps;
+    private readonly bool _keepTimestamps;
     private readonly LineSplitter[] _splitters;
     private OutputStream _stream;
     private bool _ended;
 
     /// <param name="source">Where the bytes come from.</param>
     /// <param name="timestamps">True where each log entry begins with a timestamp (the query has timestamps=1).</param>
+    /// <param name="keepTimestamps">True to leave each line's timestamp in its text, in the engine's own form.</param>
     /// <param name="lineLimit">The longest line in bytes; a longer one comes in pieces.</param>
-    public OutputLineReader(OutputReader source, bool timestamps = false, int lineLimit = LineSplitter.DefaultLimit)
+    public OutputLineReader(OutputReader source, bool timestamps = false, bool keepTimestamps = false, int lineLimit = LineSplitter.DefaultLimit)
     {
         _source = source;
+        _keepTimestamps = keepTimestamps;
         _timestamps = timestamps ? new LogTimestamp() : null;
         _splitters = [new LineSplitter(lineLimit), new LineSplitter(lineLimit)];
     }
@@ -113,7 +116,7 @@ internal sealed class OutputLineReader
     private void Take(OutputStream stream, ReadOnlySpan<byte> line)
     {
         if (_timestamps is not null && _timestamps.TryRead(line, out DateTime timestamp, out int length))
-            Current = new OutputLine(stream, Encoding.UTF8.GetString(line[length..]), timestamp);
+            Current = new OutputLine(stream, Encoding.UTF8.GetString(_keepTimestamps ? line : line[length..]), timestamp);
         else
             Current = new OutputLine(stream, Encoding.UTF8.GetString(line));
     }

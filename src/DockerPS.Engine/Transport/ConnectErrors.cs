@@ -12,7 +12,7 @@ internal static class ConnectErrors
 
     public static EngineUnreachableException Create(DockerEndpoint endpoint, ConnectFailure failure, string reason, string advice, Exception? innerException = null)
     {
-        string text = EndpointText.Of(endpoint);
+        string text = endpoint.ToString();
         return new EngineUnreachableException(text, failure, $"Cannot reach the Docker engine at {text}: {reason}", innerException) { Advice = advice };
     }
 

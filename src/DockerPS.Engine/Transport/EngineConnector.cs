@@ -23,13 +23,16 @@ internal abstract class EngineConnector
     /// The target is the engine's host, or that of a proxy on the way; only tcp looks at it.</summary>
     public abstract ValueTask<DuplexStream> ConnectAsync(DnsEndPoint target, CancellationToken cancellationToken);
 
+    // Not by PATHEXT: a .cmd in the place of ssh.exe would put a shell between.
+    private static string? FindProgram(string name) => ExecutableFinder.Find(OperatingSystem.IsWindows() ? name + ".exe" : name);
+
     public static EngineConnector Create(DockerEndpoint endpoint, TimeSpan connectTimeout, Func<string, string?>? findProgram = null) =>
         endpoint.Scheme switch
         {
             EndpointScheme.Unix => new UnixConnector(endpoint, connectTimeout),
             EndpointScheme.NamedPipe => new NamedPipeConnector(endpoint, connectTimeout),
             EndpointScheme.Tcp => new TcpConnector(endpoint, connectTimeout),
-            EndpointScheme.Ssh => new SshConnector(endpoint, connectTimeout, findProgram ?? ProgramPath.Find),
+            EndpointScheme.Ssh => new SshConnector(endpoint, connectTimeout, findProgram ?? FindProgram),
             _ => throw new ArgumentOutOfRangeException(nameof(endpoint)),
         };
 }

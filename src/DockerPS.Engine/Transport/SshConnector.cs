@@ -110,10 +110,12 @@ internal sealed partial class SshConnector : EngineConnector
 
     private async Task<DuplexStream> HandshakeAsync(string program, CancellationToken cancellationToken)
     {
+        // In a session of its own, as the docker CLI has it: Ctrl+C in the terminal is for the cmdlet, which still needs the connection.
+        string? session = OperatingSystem.IsLinux() ? _findProgram("setsid") : null;
         SshDuplexStream stream;
         try
         {
-            stream = SshDuplexStream.Start(program, _arguments);
+            stream = session is null ? SshDuplexStream.Start(program, _arguments) : SshDuplexStream.Start(session, [program, .. _arguments]);
         }
         catch (Exception e) when (e is Win32Exception or IOException or PlatformNotSupportedException)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using DockerPS.Engine.Configuration;
@@ -19,7 +18,7 @@ internal sealed class TcpConnector : EngineConnector
 
     public override async ValueTask<DuplexStream> ConnectAsync(DnsEndPoint target, CancellationToken cancellationToken)
     {
-        string address = string.Create(CultureInfo.InvariantCulture, $"{EndpointText.Host(target.Host)}:{target.Port}");
+        string address = DockerEndpoint.HostAndPort(target.Host, target.Port);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {

@@ -29,7 +29,7 @@ public abstract class ContainerTargetCmdlet : EngineCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     [ValidateNotNullOrEmpty]
     [ObjectArrayTransformation(typeof(Container))]
-    public Container[]? InputObject { get; set; }
+    public virtual Container[]? InputObject { get; set; }
 
     /// <summary>The containers' ids, 12 to 64 hexadecimal digits, from objects that have been through CSV, JSON or a job.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
@@ -48,12 +48,8 @@ public abstract class ContainerTargetCmdlet : EngineCmdlet
     public override DockerConnection[]? Connection { get; set; }
 
     /// <summary>The containers of this record, in input order. What is not found is an error record.</summary>
-    private protected IAsyncEnumerable<ResolvedContainer> ResolveAsync() => ParameterSetName switch
-    {
-        InputObjectSet => ResolveObjectsAsync(InputObject!),
-        IdSet => ResolveNamesAsync(Id!),
-        _ => ResolveNamesAsync(Name!),
-    };
+    private protected IAsyncEnumerable<ResolvedContainer> ResolveAsync() =>
+        InputObject is not null ? ResolveObjectsAsync(InputObject) : ResolveNamesAsync(Id ?? Name ?? []);
 
     private async IAsyncEnumerable<ResolvedContainer> ResolveObjectsAsync(Container[] containers)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
+using DockerPS.Engine.Http;
 
 namespace DockerPS.Hosting;
 
@@ -20,6 +21,8 @@ public abstract class DockerCmdlet : PSCmdlet, IDisposable
     private readonly ConcurrentDictionary<Task, byte> _work = new();
     private readonly Stack<(Func<CancellationToken, Task> Action, TimeSpan Limit)> _cleanups = new();
     private PipelineTarget? _target;
+    private Task _phase = Task.CompletedTask;
+    private bool _isTraced;
     private SemaphoreSlim? _throttle;
     private bool _disposed;
 
@@ -50,6 +53,7 @@ public abstract class DockerCmdlet : PSCmdlet, IDisposable
             _throttle = new SemaphoreSlim(limit);
         }
 
+        _isTraced = IsDebugOn();
         RunHook(OnBegin);
         RunPhase(BeginAsync);
     }
@@ -192,6 +196,9 @@ public abstract class DockerCmdlet : PSCmdlet, IDisposable
         return _pump.LogAsync(LogStream.Information, record, StopToken);
     }
 
+    /// <summary>Does something on the pipeline thread, behind all that was written before: what needs PowerShell's session.</summary>
+    internal ValueTask InvokeAsync(Action action) => _pump.InvokeAsync(action, StopToken);
+
     internal void Progress(ProgressRecord record) => _pump.Progress(record);
 
     internal Task<bool> ShouldProcessAsync(string target, string action, bool force = false) =>
@@ -235,8 +242,8 @@ public abstract class DockerCmdlet : PSCmdlet, IDisposable
             throw new PipelineStoppedException();
         }
 
-        Task task = _pump.Start(phase);
-        Track(task);
+        // Not tracked as work: the last phase waits for all work, and would wait for itself.
+        Task task = _phase = _pump.Start(_isTraced ? () => TraceAsync(phase) : phase);
         try
         {
             _pump.Run(Target, task);
@@ -270,13 +277,9 @@ public abstract class DockerCmdlet : PSCmdlet, IDisposable
     private void Abort()
     {
         _stop.Cancel();
-        Task[] running = [.. _work.Keys];
-        if (running.Length > 0)
-        {
-            Task all = Task.WhenAll(running);
-            _pump.Drain(all, s_graceAfterStop + TimeSpan.FromSeconds(1));
-            _ = all.Exception;
-        }
+        Task all = Task.WhenAll([_phase, .. _work.Keys]);
+        _pump.Drain(all, s_graceAfterStop + TimeSpan.FromSeconds(1));
+        _ = all.Exception;
     }
 
     private void CloseProgressQuietly()
@@ -361,6 +364,20 @@ public abstract class DockerCmdlet : PSCmdlet, IDisposable
         public bool ShouldProcess(string target, string action, bool force) =>
             (force && !cmdlet.WhatIfOrConfirmAsked()) || cmdlet.ShouldProcess(target, action);
     }
+
+    /// <summary>Writes each request to the debug stream: method, path, names of the query's parameters, status and time; no value and no body.</summary>
+    private async Task TraceAsync(Func<Task> phase)
+    {
+        using (RequestTrace.Begin(line => _ = _pump.LogAsync(LogStream.Debug, line, CancellationToken.None).AsTask()))
+        {
+            await phase().ConfigureAwait(false);
+        }
+    }
+
+    private bool IsDebugOn() =>
+        MyInvocation.BoundParameters.TryGetValue("Debug", out object? debug)
+            ? LanguagePrimitives.IsTrue(debug)
+            : GetVariableValue("DebugPreference") is ActionPreference preference and not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
     /// <summary>-Force silences the prompt, but never -WhatIf, $WhatIfPreference or a -Confirm that was given.</summary>
     private bool WhatIfOrConfirmAsked()

@@ -34,7 +34,7 @@ internal static class ErrorMapper
         var record = new ErrorRecord(exception, id, category, target);
         if ((exception as DockerException)?.Advice is { Length: > 0 } advice)
         {
-            record.ErrorDetails = new ErrorDetails(ControlCharacters.Replace(exception.Message) + " " + advice) { RecommendedAction = advice };
+            record.ErrorDetails = new ErrorDetails(ControlCharacters.Replace(exception.Message)) { RecommendedAction = advice };
         }
 
         return record;
@@ -51,11 +51,14 @@ internal static class ErrorMapper
         NotSupportedByEngineException => (ErrorCategory.NotImplemented, "NotSupportedByEngine"),
         EngineUnreachableException unreachable => (ClassifyConnect(unreachable.Failure), "EngineUnreachable"),
         EngineTimeoutException or TimeoutException => (ErrorCategory.OperationTimeout, "Timeout"),
+        CommandNotStartedException => (ErrorCategory.ObjectNotFound, "CommandNotStarted"),
+        CommandFailedException => (ErrorCategory.InvalidResult, "NonZeroExit"),
         ConnectionLostException => (ErrorCategory.ConnectionError, "ConnectionLost"),
         InvalidResponseException => (ErrorCategory.InvalidResult, "InvalidResponse"),
         ResourceNotFoundException missing => (ErrorCategory.ObjectNotFound, missing.Resource + "NotFound"),
         ContextNotFoundException => (ErrorCategory.ObjectNotFound, "ContextNotFound"),
         DockerConfigurationException => (ErrorCategory.InvalidData, "BadConfiguration"),
+        BuildContextException => (ErrorCategory.InvalidData, "BadBuildContext"),
         InvalidRequestException invalid => (ErrorCategory.InvalidArgument, invalid.ErrorId),
         UnauthorizedAccessException => (ErrorCategory.PermissionDenied, "AccessDenied"),
         FileNotFoundException or DirectoryNotFoundException => (ErrorCategory.ObjectNotFound, "PathNotFound"),

@@ -12,6 +12,9 @@ internal enum PipelineItemKind
     Information,
     Question,
 
+    /// <summary>Something to do on the pipeline thread, in its turn among what is written.</summary>
+    Action,
+
     /// <summary>A phase of the worker has ended; the pump that waits for it returns.</summary>
     PhaseEnded,
 }

@@ -39,6 +39,10 @@ internal sealed class PipelinePump : ICommandSink
                 message),
             cancellationToken);
 
+    /// <summary>Does something on the pipeline thread, behind all that was written before.</summary>
+    public ValueTask InvokeAsync(Action action, CancellationToken cancellationToken) =>
+        _channel.Writer.WriteAsync(new PipelineItem(PipelineItemKind.Action, action), cancellationToken);
+
     public void Progress(ProgressRecord record)
     {
         // More than 100 throws in the host; an engine's current can pass its total.
@@ -173,6 +177,9 @@ internal sealed class PipelinePump : ICommandSink
             case PipelineItemKind.Question:
                 var question = (ConfirmQuestion)item.Payload;
                 question.Reply(target.ShouldProcess(question.Target, question.Action, question.Force));
+                break;
+            case PipelineItemKind.Action:
+                ((Action)item.Payload)();
                 break;
             default:
                 // The end of a phase that nobody waits for any more.

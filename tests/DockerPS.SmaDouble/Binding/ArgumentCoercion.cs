@@ -53,8 +53,8 @@ internal static class ArgumentCoercion
         }
         if (inner is IList && type != typeof(object))
         {
-            throw new ParameterBindingArgumentTransformationException("CannotConvertArgument", ErrorCategory.InvalidArgument, parameter,
-                $"Cannot convert '{inner.GetType()}' to the type '{type}' required by parameter '{parameter}'. Specified method is not supported.", new PSInvalidCastException());
+            throw new ParameterBindingException("CannotConvertArgument", ErrorCategory.InvalidArgument, parameter,
+                $"Cannot convert '{inner.GetType()}' to the type '{type}' required by parameter '{parameter}'. Specified method is not supported.", new NotSupportedException());
         }
         try
         {
@@ -62,7 +62,7 @@ internal static class ArgumentCoercion
         }
         catch (PSInvalidCastException e)
         {
-            throw new ParameterBindingArgumentTransformationException("CannotConvertArgumentNoMessage", ErrorCategory.InvalidArgument, parameter,
+            throw new ParameterBindingException("CannotConvertArgumentNoMessage", ErrorCategory.InvalidArgument, parameter,
                 $"Cannot bind parameter '{parameter}'. {e.Message}", e);
         }
     }
@@ -79,7 +79,7 @@ internal static class ArgumentCoercion
         }
         catch (PSInvalidCastException e)
         {
-            throw new ParameterBindingArgumentTransformationException("CannotConvertArgumentNoMessage", ErrorCategory.InvalidArgument, parameter,
+            throw new ParameterBindingException("CannotConvertArgumentNoMessage", ErrorCategory.InvalidArgument, parameter,
                 $"Cannot bind parameter '{parameter}'. {e.Message}", e);
         }
     }
@@ -95,8 +95,8 @@ internal static class ArgumentCoercion
         };
         if (flag is null)
         {
-            throw new ParameterBindingArgumentTransformationException("CannotConvertArgument", ErrorCategory.InvalidArgument, parameter,
-                $"Cannot convert value \"{inner.GetType()}\" to type \"{type}\". Boolean parameters accept only Boolean values and numbers, such as $True, $False, 1 or 0.", new PSInvalidCastException());
+            throw new ParameterBindingException("CannotConvertArgument", ErrorCategory.InvalidArgument, parameter,
+                $"Cannot convert '{inner.GetType()}' to the type '{type}' required by parameter '{parameter}'. ");
         }
         return type == typeof(SwitchParameter) ? new SwitchParameter(flag.Value) : flag.Value;
     }

@@ -34,7 +34,7 @@ internal sealed class CommandMetadata
 
     private static IEnumerable<CommandParameter> Declared(Type type, bool isCommon) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(p => p.IsDefined(typeof(ParameterAttribute)))
+            .Where(p => p.IsDefined(typeof(ParameterAttribute), false))
             // The most derived declaration hides those of the base classes.
             .GroupBy(p => p.Name).Select(g => g.First())
             .Select(p => p.SetMethod is { IsPublic: true }

@@ -13,7 +13,8 @@ internal sealed class CommandParameter
     {
         _property = property;
         IsCommon = isCommon;
-        Attribute[] attributes = [.. property.GetCustomAttributes()];
+        // PowerShell looks at the declaration itself: an override repeats the attributes or has none.
+        Attribute[] attributes = [.. property.GetCustomAttributes(false).Cast<Attribute>()];
         _bySet = attributes.OfType<ParameterAttribute>().ToDictionary(p => p.ParameterSetName, StringComparer.OrdinalIgnoreCase);
         Aliases = [.. attributes.OfType<AliasAttribute>().SelectMany(a => a.AliasNames)];
         Transformations = [.. attributes.OfType<ArgumentTransformationAttribute>()];

@@ -208,7 +208,8 @@ internal sealed class ParameterBinder(CommandMetadata metadata, Cmdlet cmdlet, I
             if (!Bind(parameter, value, coerce))
                 return false;
         }
-        catch (ParameterBindingArgumentTransformationException e) when (e.InnerException is PSInvalidCastException or { InnerException: PSInvalidCastException })
+        catch (ParameterBindingException e) when (e is not ParameterBindingValidationException
+            && (e is not ParameterBindingArgumentTransformationException || e.InnerException is PSInvalidCastException or { InnerException: PSInvalidCastException }))
         {
             return false;
         }
@@ -234,15 +235,13 @@ internal sealed class ParameterBinder(CommandMetadata metadata, Cmdlet cmdlet, I
     private bool Bind(CommandParameter parameter, object? value, bool coerce)
     {
         value = Transform(parameter, value);
+        bool isNull = PSObject.Base(value) is null;
         if (coerce)
-        {
-            RequireContent(parameter, value);
             value = ArgumentCoercion.Coerce(parameter.Name, parameter.Type, value);
-        }
         else if (!ArgumentCoercion.TryFit(parameter.Type, ref value))
             return false;
-        RequireContent(parameter, value);
         Validate(parameter, value);
+        RequireContent(parameter, isNull ? null : value);
         parameter.Set(Target(parameter), value);
         _bound.Add(parameter);
         _open = _open.Narrow(parameter);
@@ -375,9 +374,9 @@ internal sealed class ParameterBinder(CommandMetadata metadata, Cmdlet cmdlet, I
     {
         foreach (CommandParameter parameter in _boundByPipeline)
         {
+            // BoundParameters keeps the name, as PowerShell's does.
             parameter.Set(Target(parameter), _defaults[parameter]);
             _bound.Remove(parameter);
-            invocation.BoundParameters.Remove(parameter.Name);
         }
         _boundByPipeline.Clear();
     }

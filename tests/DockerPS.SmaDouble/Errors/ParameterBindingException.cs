@@ -2,8 +2,6 @@ namespace System.Management.Automation;
 
 public class ParameterBindingException : RuntimeException
 {
-    private ErrorRecord? _errorRecord;
-
     public ParameterBindingException()
     {
     }
@@ -22,16 +20,11 @@ public class ParameterBindingException : RuntimeException
         : base(message, innerException)
     {
         ErrorId = errorId;
-        Category = category;
+        SetErrorId(errorId, category);
         ParameterName = parameterName;
     }
-
-    public override ErrorRecord ErrorRecord =>
-        _errorRecord ??= new ErrorRecord(this, ErrorId, Category, null);
 
     public string ErrorId { get; } = "ParameterBindingException";
 
     public string? ParameterName { get; }
-
-    private ErrorCategory Category { get; } = ErrorCategory.InvalidArgument;
 }

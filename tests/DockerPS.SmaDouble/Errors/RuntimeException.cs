@@ -3,6 +3,8 @@ namespace System.Management.Automation;
 public class RuntimeException : SystemException, IContainsErrorRecord
 {
     private ErrorRecord? _errorRecord;
+    private string _errorId = "RuntimeException";
+    private ErrorCategory _category = ErrorCategory.NotSpecified;
 
     public RuntimeException()
     {
@@ -22,7 +24,13 @@ public class RuntimeException : SystemException, IContainsErrorRecord
         : base(message, innerException) => _errorRecord = errorRecord;
 
     public virtual ErrorRecord ErrorRecord =>
-        _errorRecord ??= new ErrorRecord(this, "RuntimeException", ErrorCategory.NotSpecified, null);
+        _errorRecord ??= new ErrorRecord(this, _errorId, _category, null);
 
     public bool WasThrownFromThrowStatement { get; set; }
+
+    internal void SetErrorId(string errorId, ErrorCategory category)
+    {
+        _errorId = errorId;
+        _category = category;
+    }
 }

@@ -87,7 +87,7 @@ internal sealed class ValueConverter(IFormatProvider provider)
                 ? System.Convert.ToInt64(Enum.Parse(target, matches[0]), CultureInfo.InvariantCulture)
                 : long.TryParse(word, NumberStyles.Integer, CultureInfo.InvariantCulture, out long number)
                     ? number
-                    : throw new PSInvalidCastException($"Cannot convert value \"{value}\" to type \"{target}\". Error: \"Unable to match the identifier name {word} to a valid enumerator name. Specify one of the following enumerator names and try again: {string.Join(", ", names)}\"");
+                    : throw new PSInvalidCastException($"Cannot convert value \"{value}\" to type \"{target}\". Error: \"Unable to match the identifier name {word} to a valid enumerator name. Specify one of the following enumerator names and try again:{Environment.NewLine}{string.Join(", ", names)}\"");
         }
         return Enum.ToObject(target, result);
     }

@@ -59,8 +59,7 @@ public sealed class PathIntrinsics
             provider = other.Provider;
             return path;
         }
-        string full = System.IO.Path.GetFullPath(path, _fileSystemLocation);
-        return full.Length > 1 ? full.TrimEnd(System.IO.Path.DirectorySeparatorChar) : full;
+        return System.IO.Path.GetFullPath(path, _fileSystemLocation);
     }
 
     public Collection<string> GetResolvedProviderPathFromPSPath(string path, out ProviderInfo provider)

@@ -1,5 +1,8 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.Versioning;
 using DockerPS.Engine.Configuration;
+using DockerPS.Tests.Support;
 
 namespace DockerPS.Tests.Configuration;
 
@@ -101,13 +104,14 @@ public sealed class CredentialHelperTests : IDisposable
     public async Task Cancelling_stops_it()
     {
         string started = Path.Combine(_settings.Home, "started");
-        Script("test", $"echo x > '{started}.new'; /bin/mv '{started}.new' '{started}'; exec /bin/sleep 600");
+        Script("test", $"echo $$ > '{started}.new'; /bin/mv '{started}.new' '{started}'; exec /bin/sleep 600");
         using FileSystemWatcher watcher = new(_settings.Home, "started");
         using CancellationTokenSource source = new();
         watcher.Renamed += (_, _) => source.Cancel();
         watcher.EnableRaisingEvents = true;
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Helper().GetAsync("test", "h", source.Token));
+        await AssertEnds(int.Parse(await File.ReadAllTextAsync(started), CultureInfo.InvariantCulture));
     }
 
     [UnixFact]
@@ -137,6 +141,20 @@ public sealed class CredentialHelperTests : IDisposable
         DockerConfigurationException error = await Assert.ThrowsAsync<DockerConfigurationException>(() => Helper().GetAsync("test", "h", default));
 
         Assert.Contains("cannot be started", error.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task AssertEnds(int processId)
+    {
+        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(30));
+        try
+        {
+            using Process process = Process.GetProcessById(processId);
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (ArgumentException)
+        {
+            // It has ended already.
+        }
     }
 
     private CredentialHelper Helper(TimeSpan? timeout = null) => new(Path.Combine(_settings.Home, "bin"), timeout);

@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using System.Text;
 using DockerPS.Engine.Configuration;
+using DockerPS.Tests.Support;
 
 namespace DockerPS.Tests.Configuration;
 

@@ -1,5 +1,6 @@
 using DockerPS.Engine;
 using DockerPS.Engine.Configuration;
+using DockerPS.Tests.Support;
 
 namespace DockerPS.Tests.Configuration;
 
@@ -182,6 +183,16 @@ public sealed class EndpointResolverTests : IDisposable
         Assert.Equal(
             new TlsOptions(Path.Combine(folder, "ca.pem"), Path.Combine(folder, "cert.pem"), Path.Combine(folder, "key.pem")),
             resolved.Endpoint.Tls);
+    }
+
+    [Theory]
+    [InlineData("cert.pem")]
+    [InlineData("key.pem")]
+    public void Of_a_contexts_pair_one_alone_is_not_sent(string file)
+    {
+        _settings.WriteContext("prod", "tcp://prod:2376", false, "", file);
+
+        Assert.Equal(new TlsOptions(null, null, null), Resolver().ResolveContext("prod").Endpoint.Tls);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using DockerPS.Engine.Configuration;
+using DockerPS.Tests.Support;
 
 namespace DockerPS.Tests.Configuration;
 

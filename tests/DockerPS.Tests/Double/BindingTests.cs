@@ -67,6 +67,8 @@ public sealed class BindingTests
             o => Assert.StartsWith("InputObject name= toys=7 id= color= ", o),
             o => Assert.StartsWith("Id name= toys= id=9 color=blue ", o));
         Assert.Equal("begin Name True", result.Verbose[0]);
+        // What was bound from an earlier object stays in BoundParameters, as in PowerShell.
+        Assert.EndsWith(" bound=Color,Id,InputObject,Name", result.OutputAs<string>()[^1]);
     }
 
     [Fact]
@@ -134,8 +136,19 @@ public sealed class BindingTests
     }
 
     [Fact]
-    public void An_empty_name_is_refused_by_a_mandatory_parameter() =>
-        Assert.StartsWith("ParameterArgumentValidationErrorEmptyStringNotAllowed", CmdletRunner.Create<RemoveToyCommand>().With("Name", "").Run().TerminatingError!.FullyQualifiedErrorId);
+    public void The_validation_of_a_parameter_comes_before_the_rules_for_mandatory_ones()
+    {
+        Assert.StartsWith("ParameterArgumentValidationError,", CmdletRunner.Create<RemoveToyCommand>().With("Name", "").Run().TerminatingError!.FullyQualifiedErrorId);
+        Assert.StartsWith("ParameterArgumentValidationErrorNullNotAllowed,", Get.With("InputObject", null).Run().TerminatingError!.FullyQualifiedErrorId);
+    }
+
+    [Fact]
+    public void Input_that_fails_a_validation_is_an_error_of_its_own_and_the_next_goes_on()
+    {
+        CmdletResult result = CmdletRunner.Create<RemoveToyCommand>().With("Force", true).Input("", "x").Run();
+        Assert.StartsWith("ParameterArgumentValidationError,", Assert.Single(result.Errors).FullyQualifiedErrorId);
+        Assert.Equal(["x"], result.Output);
+    }
 
     [Fact]
     public void Words_that_are_left_go_to_the_parameter_that_takes_them_with_unknown_dash_words()

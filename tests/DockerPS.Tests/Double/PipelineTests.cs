@@ -108,7 +108,7 @@ public sealed class PipelineTests
     public void A_stop_calls_StopProcessing_and_only_Dispose_after_it()
     {
         CmdletRunner runner = CmdletRunner.Create<WatchToyCommand>().With("Quiet", true);
-        runner.OnOutput(_ => Task.Run(runner.Stop).Wait());
+        runner.OnOutput(_ => runner.StopFromAnotherThread());
         CmdletResult result = runner.Run();
         Assert.True(result.Stopped);
         Assert.Null(result.Terminating);
@@ -119,7 +119,7 @@ public sealed class PipelineTests
     public void A_stop_that_the_cmdlet_does_not_tell_lets_EndProcessing_run()
     {
         CmdletRunner runner = CmdletRunner.Create<WatchToyCommand>().With(new { Quiet = true, Meek = true });
-        runner.OnOutput(_ => Task.Run(runner.Stop).Wait());
+        runner.OnOutput(_ => runner.StopFromAnotherThread());
         CmdletResult result = runner.Run();
         Assert.False(result.Stopped);
         Assert.Equal("stop end dispose", ((WatchToyCommand)result.Cmdlet!).Log);

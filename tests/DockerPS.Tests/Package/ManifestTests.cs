@@ -21,7 +21,7 @@ public sealed partial class ManifestTests
         string[] named = [.. StagedFile().Matches(s_manifest).Select(match => match.Value)];
         Assert.Contains("bin/net8.0/DockerPS.dll", named);
         Assert.All(named, file => Assert.True(File.Exists(Repository.File(file)), file));
-        string[] views = [.. Directory.GetFiles(Repository.File("src", "DockerPS", "Formatting")).Select(view => $"bin/net8.0/{Path.GetFileName(view)}")];
+        string[] views = [.. Directory.GetFiles(Repository.File("src", "DockerPS", "Formatting"), "*.ps1xml").Select(view => $"bin/net8.0/{Path.GetFileName(view)}")];
         Assert.Empty(views.Except(named));
     }
 

@@ -20,7 +20,7 @@ public sealed class PackageTests(PackageFixture package) : IClassFixture<Package
     [Fact]
     public void The_folder_is_the_module_and_nothing_else()
     {
-        string[] views = [.. Directory.GetFiles(Repository.File("src", "DockerPS", "Formatting")).Select(view => $"bin/net8.0/{Path.GetFileName(view)}")];
+        string[] views = [.. Directory.GetFiles(Repository.File("src", "DockerPS", "Formatting"), "*.ps1xml").Select(view => $"bin/net8.0/{Path.GetFileName(view)}")];
         Assert.NotEmpty(views);
         Assert.Equal(s_expected.Concat(views).Order(StringComparer.Ordinal), Files(package.Folder));
     }

@@ -15,7 +15,7 @@ public sealed class ThrowawayScriptTests : IDisposable
     public async Task Killing_the_owner_ends_everything()
     {
         using Process owner = Process.Start("sleep", "1000");
-        string folder = await StartAsync("--owner", owner.Id.ToString(CultureInfo.InvariantCulture));
+        string folder = await StartAsync(owner.Id);
         string[] links = File.ReadAllLines(Path.Combine(folder, "links"));
         await RunContainerAsync(folder);
         Assert.NotEmpty(ProcessesOf(folder));
@@ -100,10 +100,11 @@ public sealed class ThrowawayScriptTests : IDisposable
         }
     }
 
-    private async Task<string> StartAsync(params string[] options)
+    private async Task<string> StartAsync(int? owner = null)
     {
         string folder = NewFolder();
-        ChildProcess child = await ChildProcess.RunAsync(Script, ["start", folder, .. options]);
+        string pid = (owner ?? Environment.ProcessId).ToString(CultureInfo.InvariantCulture);
+        ChildProcess child = await ChildProcess.RunAsync(Script, ["start", folder, "--owner", pid]);
         Assert.True(child.ExitCode == 0, child.Error);
         return folder;
     }

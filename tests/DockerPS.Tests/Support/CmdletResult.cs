@@ -25,11 +25,11 @@ internal sealed class CmdletResult(int wanted, Action<object?>? onOutput) : ICom
 
     public List<ShouldProcessCall> ShouldProcessCalls { get; } = [];
 
-    /// <summary>Why the pipeline ended before its time, as a script would catch it (a CmdletInvocationException around what the cmdlet threw,
-    /// ActionPreferenceStopException, ParameterBindingException); null where it ran to its end, was stopped, or nobody wanted more.</summary>
+    /// <summary>Why the pipeline ended before its time: a CmdletInvocationException around what the cmdlet threw,
+    /// ActionPreferenceStopException, ParameterBindingException; null where it ran to its end, was stopped, or nobody wanted more.</summary>
     public Exception? Terminating { get; private set; }
 
-    /// <summary>The error record of <see cref="Terminating"/>.</summary>
+    /// <summary>The error record of <see cref="Terminating"/>: what a script catches as $_, its Exception being the cmdlet's own.</summary>
     public ErrorRecord? TerminatingError => (Terminating as IContainsErrorRecord)?.ErrorRecord;
 
     /// <summary>Whether <see cref="CmdletRunner.Stop"/> ended the run and the cmdlet said so by PipelineStoppedException.</summary>

@@ -158,6 +158,16 @@ internal sealed class CmdletRunner
     /// <summary>What Ctrl+C does; to be called from another thread while <see cref="Run"/> runs.</summary>
     public void Stop() => (_running ?? throw new InvalidOperationException("No cmdlet is running.")).Stop();
 
+    /// <summary>Stops the run as Ctrl+C does, from a thread of its own, and comes back when StopProcessing has; for use within <see cref="OnOutput"/>.</summary>
+    public void StopFromAnotherThread()
+    {
+        Exception? failure = null;
+        Thread thread = new(() => failure = Record.Exception(Stop));
+        thread.Start();
+        thread.Join();
+        Assert.Null(failure);
+    }
+
     private string LineOfWords()
     {
         CmdletAttribute cmdlet = _cmdlet.GetCustomAttribute<CmdletAttribute>()!;

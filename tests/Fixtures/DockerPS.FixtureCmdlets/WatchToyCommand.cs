@@ -24,7 +24,8 @@ public sealed class WatchToyCommand : PSCmdlet, IDisposable
     {
         if (FromOtherThread)
         {
-            Task.Run(() => WriteVerbose("from elsewhere")).GetAwaiter().GetResult();
+            // A task that may run on any thread could be run by this one, which waits for it.
+            Task.Factory.StartNew(() => WriteVerbose("from elsewhere"), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).GetAwaiter().GetResult();
             return;
         }
         for (int i = 0; !Quiet; i++)

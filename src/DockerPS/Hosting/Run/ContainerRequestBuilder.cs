@@ -85,8 +85,8 @@ internal sealed class ContainerRequestBuilder(RunParametersCmdlet parameters, Sh
             _config["Entrypoint"] = List(entrypoint.Length == 0 ? [""] : entrypoint);
         }
 
-        SetSwitch(_config, "Tty", "Tty", parameters.Tty || parameters.it);
-        SetSwitch(_config, "OpenStdin", "Interactive", parameters.Interactive || parameters.it || takesInput);
+        SetSwitch(_config, "Tty", "Tty", parameters.Tty || parameters.It);
+        SetSwitch(_config, "OpenStdin", "Interactive", parameters.Interactive || parameters.It || takesInput);
         if (parameters.Label is { } labels)
         {
             _config["Labels"] = Pairs(KeyValueText.Of(labels, "=", "-Label"));

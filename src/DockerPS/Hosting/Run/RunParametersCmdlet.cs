@@ -90,7 +90,7 @@ public abstract partial class RunParametersCmdlet : EngineCmdlet
     /// <summary>-Interactive and -Tty in one, as docker's -it.</summary>
     [Parameter(DontShow = true)]
     [Alias("ti")]
-    public SwitchParameter it { get; set; }
+    public SwitchParameter It { get; set; }
 
     /// <summary>When the image is pulled: missing (where the engine does not have it), always, never. missing by default.</summary>
     [Parameter]
@@ -133,7 +133,7 @@ public abstract partial class RunParametersCmdlet : EngineCmdlet
         base.OnBegin();
         _paths = ShellPaths.Of(this);
         Words = CommandWords.Read(this, nameof(Image), Command, ShellCommand);
-        _environmentFiles = [.. (EnvironmentFile ?? []).Select(GetUnresolvedProviderPathFromPSPath)];
+        _environmentFiles = [.. (EnvironmentFile ?? []).Select(path => FilePath.Of(this, path))];
     }
 
     /// <summary>The image that is bound now.</summary>

@@ -1,0 +1,370 @@
+using System.Management.Automation;
+using DockerPS.Completion;
+using DockerPS.Engine.Requests;
+using DockerPS.Hosting;
+using DockerPS.Hosting.Output;
+
+namespace DockerPS.Commands;
+
+/// <summary>Runs a command in running containers.</summary>
+/// <remarks>
+/// <para>The lines of standard output are the output, as strings; those of standard error go to the information stream (-StandardError).
+/// $LASTEXITCODE is the command's exit code; over several containers the last that was not 0. What is piped in is the command's standard input:
+/// texts as lines, byte arrays as they are. The twin of docker exec (POST /containers/{id}/exec, POST /exec/{id}/start).</para>
+/// <para>Words that begin with a dash are read by PowerShell as parameters of this cmdlet. Write -- before the command, or give the words
+/// as a list: -Command ls, '-d', /tmp. A line for a shell is -ShellCommand (-c).</para>
+/// <para>Ctrl+C and every other early end close the connection, and the command goes on in the container, as with docker exec: the engine has no way
+/// to end it. Where the connection is lost, the engine is asked what became of the command, and the error says so; $LASTEXITCODE is $null where the exit code is not known.</para>
+/// </remarks>
+/// <example>
+/// <title>Run a command</title>
+/// <code>Invoke-ContainerCommand web -- ls -d /tmp</code>
+/// <para>Runs ls -d /tmp in the container web and returns its lines.</para>
+/// </example>
+/// <example>
+/// <title>Run a line in a shell of many containers</title>
+/// <code>Get-Container -State Running | Invoke-ContainerCommand -ShellCommand 'df -h / | tail -1' -AsResult</code>
+/// <para>Returns an object for each container, with ExitCode, Output, Error and Duration.</para>
+/// </example>
+/// <example>
+/// <title>Load a dump into a database</title>
+/// <code>Invoke-ContainerCommand db -InFile dump.sql -ErrorOnNonZeroExit -Command psql, '-U', app</code>
+/// <para>Sends the file's bytes to psql and writes an error where it fails.</para>
+/// </example>
+/// <example>
+/// <title>Save binary output</title>
+/// <code>Invoke-ContainerCommand db -OutFile backup.tar -- tar -c /data</code>
+/// <para>Writes the bytes to a file, which takes its place when all is there.</para>
+/// </example>
+/// <example>
+/// <title>Pipe lines through a command</title>
+/// <code>'b', 'a' | Invoke-ContainerCommand web sort</code>
+/// <para>Returns a and b.</para>
+/// </example>
+[Cmdlet(VerbsLifecycle.Invoke, "ContainerCommand", DefaultParameterSetName = NameSet, SupportsShouldProcess = true)]
+[Alias("Exec-Container")]
+[OutputType(typeof(string), typeof(ContainerCommandResult), typeof(byte[]), typeof(ContainerExec))]
+public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
+{
+    internal const string InputObjectAndInputSet = "InputObjectAndInput";
+
+    private const string PipedAdvice = "The first word is the container's name. Where containers are piped in, write the command behind its parameter: Get-Container web* | Invoke-ContainerCommand -Command ls, /tmp.";
+
+    private OutputOptions _output = new();
+    private ExitCodes? _exitCodes;
+    private PipelineInput? _input;
+    private string? _inFile;
+    private string[] _environmentFiles = [];
+    private int _containers;
+
+    /// <summary>The running containers, by name, full id or unique id prefix. Wildcards match names.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = NameSet)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ContainerCompleter))]
+    public override string[]? Name { get; set; }
+
+    /// <summary>The running containers, as objects of Get-Container and other cmdlets. Each goes back to the engine that it came from.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = InputObjectAndInputSet)]
+    [ValidateNotNullOrEmpty]
+    [ObjectArrayTransformation(typeof(Container))]
+    public override Container[]? InputObject { get; set; }
+
+    /// <summary>The command and its arguments, each a word of its own; no shell splits them.</summary>
+    [Parameter(Position = 1, ValueFromRemainingArguments = true)]
+    [ValidateNotNullOrEmpty]
+    public string[]? Command { get; set; }
+
+    /// <summary>A line for a shell: the one that -Command names, else the container's own (sh). sh -c 'x' and -ShellCommand 'x' run the same.</summary>
+    [Parameter]
+    [Alias("c")]
+    [ValidateNotNullOrEmpty]
+    public string? ShellCommand { get; set; }
+
+    /// <summary>What the command reads from its standard input, usually from the pipeline: texts become lines in UTF-8, byte arrays go as they are.
+    /// Several containers each get all of it.</summary>
+    [Parameter(ValueFromPipeline = true, ParameterSetName = NameSet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectAndInputSet)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public object? StandardInput { get; set; }
+
+    /// <summary>A file whose bytes the command reads from its standard input.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? InFile { get; set; }
+
+    /// <summary>Writes standard output to this file, byte for byte; an existing file is replaced when all is there. For one container only.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutFile { get; set; }
+
+    /// <summary>Returns standard output as byte[] chunks, which native commands get as they are.</summary>
+    [Parameter]
+    public SwitchParameter AsByteStream { get; set; }
+
+    /// <summary>Returns one object for each container, with ExitCode, Output, Error and Duration, instead of lines.</summary>
+    [Parameter]
+    public SwitchParameter AsResult { get; set; }
+
+    /// <summary>What is done with standard error: Information (the default; shown on the host), Output, Error or Ignore.</summary>
+    [Parameter]
+    public StandardErrorAction StandardError { get; set; }
+
+    /// <summary>Writes an error where the exit code is not 0. $PSNativeCommandUseErrorActionPreference does the same.</summary>
+    [Parameter]
+    public SwitchParameter ErrorOnNonZeroExit { get; set; }
+
+    /// <summary>Leaves the command to itself and returns at once, with nothing, or with -PassThru the command's run.</summary>
+    [Parameter]
+    [Alias("d")]
+    public SwitchParameter Detach { get; set; }
+
+    /// <summary>With -Detach returns an object with the run's ExecId.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>Variables for the command: "NAME=value", "NAME" (with its value here), or a hashtable.</summary>
+    [Parameter]
+    [Alias("Env", "e")]
+    public object[]? Environment { get; set; }
+
+    /// <summary>Files of variables, NAME=value a line. -Environment wins over them.</summary>
+    [Parameter]
+    [Alias("EnvFile")]
+    [ValidateNotNullOrEmpty]
+    public string[]? EnvironmentFile { get; set; }
+
+    /// <summary>Keeps standard input open. It is so by itself where input is piped in or -InFile is given.</summary>
+    [Parameter]
+    [Alias("i")]
+    public SwitchParameter Interactive { get; set; }
+
+    /// <summary>Gives the command a terminal: its standard output and error come as one, with what it draws.</summary>
+    [Parameter]
+    [Alias("t")]
+    public SwitchParameter Tty { get; set; }
+
+    /// <summary>Docker's -it: -Interactive and -Tty.</summary>
+    [Parameter(DontShow = true)]
+    [Alias("ti")]
+    public SwitchParameter It { get; set; }
+
+    /// <summary>Gives the command all rights.</summary>
+    [Parameter]
+    public SwitchParameter Privileged { get; set; }
+
+    /// <summary>The user: name or id, with a group or without, such as 1000:1000. By default the container's own.</summary>
+    [Parameter]
+    [Alias("u")]
+    [ValidateNotNullOrEmpty]
+    public string? User { get; set; }
+
+    /// <summary>The folder in the container that the command starts in. By default the container's own.</summary>
+    [Parameter]
+    [Alias("Workdir", "w")]
+    [ValidateNotNullOrEmpty]
+    public string? WorkingDirectory { get; set; }
+
+    /// <summary>In how many containers the command runs at once. 16 by default; no limit where they read one input.</summary>
+    [Parameter]
+    [ValidateRange(1, 1024)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    // Those that share an input go at one pace: one that waits for its turn would hold up the others.
+    internal override int? WorkLimit => HasInput ? null : ThrottleLimit;
+
+    private bool IsInputPiped =>
+        MyInvocation.ExpectingInput && (MyInvocation.BoundParameters.ContainsKey(nameof(Name)) || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)));
+
+    private bool HasInput => IsInputPiped || MyInvocation.BoundParameters.ContainsKey(nameof(StandardInput));
+
+    private protected override void OnBegin()
+    {
+        base.OnBegin();
+        _inFile = InFile is null ? null : FilePath.Of(this, InFile);
+        _environmentFiles = [.. (EnvironmentFile ?? []).Select(path => FilePath.Of(this, path))];
+        _output = new OutputOptions
+        {
+            StandardError = StandardError,
+            AsByteStream = AsByteStream,
+            AsResult = AsResult,
+            OutFile = OutFile is null ? null : FilePath.Of(this, OutFile),
+        };
+        _exitCodes = new ExitCodes(this, ErrorOnNonZeroExit);
+    }
+
+    private protected override async Task BeginAsync()
+    {
+        Validate();
+        if (HasInput)
+        {
+            _input = new PipelineInput();
+        }
+
+        if (IsInputPiped)
+        {
+            await StartAsync().ConfigureAwait(false);
+        }
+    }
+
+    private protected override async Task ProcessAsync()
+    {
+        if (!IsInputPiped)
+        {
+            await StartAsync().ConfigureAwait(false);
+        }
+
+        if (_input is not null)
+        {
+            if (StandardInput is PSObject { BaseObject: Container })
+            {
+                throw new InvalidRequestException("ContainersPiped", "Containers are piped in where the command's input is expected.")
+                {
+                    Advice = PipedAdvice,
+                };
+            }
+
+            await _input.WriteAsync(StandardInput, StopToken).ConfigureAwait(false);
+        }
+    }
+
+    private protected override Task EndAsync()
+    {
+        _input?.Complete();
+        return Task.CompletedTask;
+    }
+
+    private void Validate()
+    {
+        _output.Validate();
+        bool hasInput = HasInput || _inFile is not null;
+        if (HasInput && _inFile is not null)
+        {
+            throw new InvalidRequestException("InputConflict", "The standard input can come from the pipeline or from -InFile, not from both.");
+        }
+
+        if (Detach && (hasInput || AsResult || AsByteStream || OutFile is not null))
+        {
+            throw new InvalidRequestException("OutputConflict", "A detached command has no streams here: -Detach goes without input, -AsResult, -AsByteStream and -OutFile.");
+        }
+
+        if (Tty | It && hasInput)
+        {
+            throw new InvalidRequestException("InputConflict", "A terminal has no end of input: -Tty goes without piped input and -InFile. Leave -Tty out, and the command reads the input as it is.");
+        }
+
+        if (Interactive | It && !hasInput && !Detach)
+        {
+            throw new InvalidRequestException("TerminalNotSupported", "The terminal cannot be tied to a command in a container yet.")
+            {
+                Advice = "Pipe the input in, or give it with -InFile; -Tty alone shows what a command draws. For a session use docker exec -it.",
+            };
+        }
+    }
+
+    private async Task StartAsync()
+    {
+        ExecRequest request = Request();
+        var found = new List<ResolvedContainer>();
+        await foreach (ResolvedContainer container in ResolveAsync().ConfigureAwait(false))
+        {
+            found.Add(container);
+        }
+
+        _containers += found.Count;
+        if (_output.OutFile is not null && _containers > 1)
+        {
+            throw new InvalidRequestException("TooManyContainers", "-OutFile takes the output of one container, but several were named.");
+        }
+
+        foreach (ResolvedContainer container in found)
+        {
+            // Only the first word: arguments can be secrets.
+            if (await ShouldProcessAsync(container.Describe(), $"Run '{request.Command[0]}'").ConfigureAwait(false))
+            {
+                CommandInput? input = _input?.Open();
+                await QueueAsync(() => GuardAsync(container.Engine.Connection, container.Target, () => Detach
+                    ? DetachAsync(container, request)
+                    : _exitCodes!.WatchAsync(() => RunAsync(container, request, input)))).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task RunAsync(ResolvedContainer container, ExecRequest request, CommandInput? pipelineInput)
+    {
+        using CommandInput? input = pipelineInput ?? (_inFile is null ? null : new FileInput(_inFile));
+        CommandOutput output = CommandOutput.Create(this, _output, container.Label);
+        await using (output.ConfigureAwait(false))
+        {
+            CommandOutcome outcome = await new ExecRun(container, request).RunAsync(output, input, StopToken).ConfigureAwait(false);
+            if (outcome.Failure is null)
+            {
+                await output.CommitAsync().ConfigureAwait(false);
+            }
+
+            if (AsResult)
+            {
+                await WriteAsync(output.ToResult(container, outcome)).ConfigureAwait(false);
+            }
+
+            await _exitCodes!.ReportAsync(outcome, container, request.Command[0]).ConfigureAwait(false);
+        }
+    }
+
+    private async Task DetachAsync(ResolvedContainer container, ExecRequest request)
+    {
+        string id = await ChangeAsync(async token =>
+        {
+            string made = await container.Engine.Exec.CreateAsync(container.Id, request.ToJson(), token).ConfigureAwait(false);
+            await container.Engine.Exec.StartDetachedAsync(made, request.IsTty, token).ConfigureAwait(false);
+            return made;
+        }).ConfigureAwait(false);
+        if (PassThru)
+        {
+            await WriteAsync(new ContainerExec
+            {
+                Connection = container.Engine.Connection,
+                ExecId = id,
+                Container = container.Label,
+                ContainerId = container.Id,
+                Command = [.. request.Command],
+            }).ConfigureAwait(false);
+        }
+    }
+
+    private string[] Words()
+    {
+        if (ShellCommand is not null)
+        {
+            return [.. Command ?? ["/bin/sh"], "-c", ShellCommand];
+        }
+
+        return Command ?? throw new InvalidRequestException("NoCommand", $"There is no command to run{(IsInputPiped ? $" in '{Name?[0]}'" : "")}.")
+        {
+            Advice = IsInputPiped ? PipedAdvice : "Write it behind the container's name, or give -Command or -ShellCommand.",
+        };
+    }
+
+    private ExecRequest Request() => new()
+    {
+        Command = Words(),
+        Environment = Variables(),
+        IsAttached = !Detach,
+        HasInput = _input is not null || _inFile is not null,
+        IsTty = Tty | It,
+        IsPrivileged = Privileged,
+        User = User,
+        WorkingDirectory = WorkingDirectory,
+    };
+
+    private string[] Variables()
+    {
+        IEnumerable<string> given = KeyValueText.Of(Environment, "=", "-Environment")
+            .Select(static variable => variable.Contains('=') ? variable : System.Environment.GetEnvironmentVariable(variable) is { } value ? $"{variable}={value}" : "")
+            .Where(static variable => variable.Length > 0);
+        return [.. _environmentFiles.SelectMany(static path => Engine.Configuration.Values.EnvironmentFile.Read(path, System.Environment.GetEnvironmentVariable)), .. given];
+    }
+}

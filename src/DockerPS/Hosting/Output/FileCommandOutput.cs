@@ -1,0 +1,12 @@
+namespace DockerPS.Hosting.Output;
+
+/// <summary>Writes standard output to a file.</summary>
+internal sealed class FileCommandOutput(DockerCmdlet cmdlet, OutputOptions options, string container, List<string>? collectedErrors, OutputFile file)
+    : ByteCommandOutput(cmdlet, options, container, collectedErrors)
+{
+    public override Task CommitAsync() => file.CommitAsync();
+
+    protected override ValueTask CloseAsync() => file.DisposeAsync();
+
+    protected override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => file.Stream.WriteAsync(bytes, cancellationToken);
+}

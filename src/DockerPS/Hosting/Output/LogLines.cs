@@ -1,0 +1,42 @@
+using System.Management.Automation;
+using DockerPS.Engine.Streams;
+
+namespace DockerPS.Hosting.Output;
+
+/// <summary>Makes what Get-ContainerLog returns of the lines of one container.</summary>
+internal sealed class LogLines(ResolvedContainer container)
+{
+    // Shared by all lines, as Get-Content does: most of a line's cost is what it carries.
+    private readonly PSNoteProperty _container = new("Container", container.Label);
+    private readonly PSNoteProperty _connection = new("Connection", container.Engine.Connection);
+    private readonly PSNoteProperty _standardOutput = new("Stream", StreamName(OutputStream.StandardOutput));
+    private readonly PSNoteProperty _standardError = new("Stream", StreamName(OutputStream.StandardError));
+
+    /// <summary>The text that carries where and when it comes from as properties.</summary>
+    public object Decorated(OutputLine line)
+    {
+        var text = new PSObject(line.Text);
+        PSMemberInfoCollection<PSPropertyInfo> properties = text.Properties;
+        properties.Add(new PSNoteProperty("Timestamp", line.Timestamp), preValidated: true);
+        properties.Add(line.Stream == OutputStream.StandardError ? _standardError : _standardOutput, preValidated: true);
+        properties.Add(_container, preValidated: true);
+        properties.Add(_connection, preValidated: true);
+        return text;
+    }
+
+    /// <summary>The typed entry.</summary>
+    public object Entry(OutputLine line) => new ContainerLogEntry
+    {
+        Connection = container.Engine.Connection,
+        Timestamp = line.Timestamp,
+        Stream = StreamName(line.Stream),
+        Container = container.Label,
+        ContainerId = container.Id,
+        Message = line.Text,
+    };
+
+    /// <summary>The bare text.</summary>
+    public static object Bare(OutputLine line) => line.Text;
+
+    private static string StreamName(OutputStream stream) => stream == OutputStream.StandardError ? "stderr" : "stdout";
+}
