@@ -203,7 +203,16 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
 
     private protected override async Task BeginAsync()
     {
-        Validate();
+        if (_words.IsEmpty)
+        {
+            throw new InvalidRequestException("NoCommand", $"There is no command to run{(IsInputPiped ? $" in '{Name?[0]}'" : "")}.")
+            {
+                Advice = IsInputPiped ? PipedAdvice : "Write it behind the container's name, or give -Command or -ShellCommand.",
+            };
+        }
+
+        _output.Validate();
+        InputRules.Check(HasInput, _inFile is not null, Tty | It, Interactive | It, Detach, AsResult || AsByteStream || OutFile is not null);
         if (HasInput)
         {
             _input = new PipelineInput();
@@ -240,42 +249,6 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
     {
         _input?.Complete();
         return Task.CompletedTask;
-    }
-
-    private void Validate()
-    {
-        _output.Validate();
-        if (_words.IsEmpty)
-        {
-            throw new InvalidRequestException("NoCommand", $"There is no command to run{(IsInputPiped ? $" in '{Name?[0]}'" : "")}.")
-            {
-                Advice = IsInputPiped ? PipedAdvice : "Write it behind the container's name, or give -Command or -ShellCommand.",
-            };
-        }
-
-        bool hasInput = HasInput || _inFile is not null;
-        if (HasInput && _inFile is not null)
-        {
-            throw new InvalidRequestException("InputConflict", "The standard input can come from the pipeline or from -InFile, not from both.");
-        }
-
-        if (Detach && (hasInput || AsResult || AsByteStream || OutFile is not null))
-        {
-            throw new InvalidRequestException("OutputConflict", "A detached command has no streams here: -Detach goes without input, -AsResult, -AsByteStream and -OutFile.");
-        }
-
-        if (Tty | It && hasInput)
-        {
-            throw new InvalidRequestException("InputConflict", "A terminal has no end of input: -Tty goes without piped input and -InFile. Leave -Tty out, and the command reads the input as it is.");
-        }
-
-        if (Interactive | It && !hasInput && !Detach)
-        {
-            throw new InvalidRequestException("TerminalNotSupported", "The terminal cannot be tied to a command in a container yet.")
-            {
-                Advice = "Pipe the input in, or give it with -InFile; -Tty alone shows what a command draws. For a session use docker exec -it.",
-            };
-        }
     }
 
     private async Task StartAsync()
