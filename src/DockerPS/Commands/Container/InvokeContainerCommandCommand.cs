@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using DockerPS.Completion;
+using DockerPS.Engine.Configuration;
+using DockerPS.Engine.Http;
 using DockerPS.Engine.Requests;
 using DockerPS.Hosting;
 using DockerPS.Hosting.Output;
@@ -50,6 +52,7 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
 
     private const string PipedAdvice = "The first word is the container's name. Where containers are piped in, write the command behind its parameter: Get-Container web* | Invoke-ContainerCommand -Command ls, /tmp.";
 
+    private CommandWords _words = CommandWords.None;
     private OutputOptions _output = new();
     private ExitCodes? _exitCodes;
     private PipelineInput? _input;
@@ -73,13 +76,14 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
 
     /// <summary>The command and its arguments, each a word of its own; no shell splits them.</summary>
     [Parameter(Position = 1, ValueFromRemainingArguments = true)]
-    [ValidateNotNullOrEmpty]
+    [AllowEmptyString]
+    [WordsTransformation]
     public string[]? Command { get; set; }
 
-    /// <summary>A line for a shell: the one that -Command names, else the container's own (sh). sh -c 'x' and -ShellCommand 'x' run the same.</summary>
+    /// <summary>A line for a shell. Behind words of a command it is the argument of their -c: sh -c 'echo hi' is what it looks like.
+    /// Without words the shell is sh -c, on Windows engines cmd /S /C.</summary>
     [Parameter]
     [Alias("c")]
-    [ValidateNotNullOrEmpty]
     public string? ShellCommand { get; set; }
 
     /// <summary>What the command reads from its standard input, usually from the pipeline: texts become lines in UTF-8, byte arrays go as they are.
@@ -184,6 +188,7 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
     private protected override void OnBegin()
     {
         base.OnBegin();
+        _words = CommandWords.Read(this, nameof(Name), Command, ShellCommand);
         _inFile = InFile is null ? null : FilePath.Of(this, InFile);
         _environmentFiles = [.. (EnvironmentFile ?? []).Select(path => FilePath.Of(this, path))];
         _output = new OutputOptions
@@ -198,6 +203,14 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
 
     private protected override async Task BeginAsync()
     {
+        if (_words.IsEmpty)
+        {
+            throw new InvalidRequestException("NoCommand", $"There is no command to run{(IsInputPiped ? $" in '{Name?[0]}'" : "")}.")
+            {
+                Advice = IsInputPiped ? PipedAdvice : "Write it behind the container's name, or give -Command or -ShellCommand.",
+            };
+        }
+
         _output.Validate();
         InputRules.Check(HasInput, _inFile is not null, Tty | It, Interactive | It, Detach, AsResult || AsByteStream || OutFile is not null);
         if (HasInput)
@@ -255,13 +268,15 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
 
         foreach (ResolvedContainer container in found)
         {
+            EngineIdentity engine = await container.Engine.Client.IdentifyAsync(StopToken).ConfigureAwait(false);
+            ExecRequest own = request with { Command = _words.For(engine.OperatingSystem)! };
             // Only the first word: arguments can be secrets.
-            if (await ShouldProcessAsync(container.Describe(), $"Run '{request.Command[0]}'").ConfigureAwait(false))
+            if (await ShouldProcessAsync(container.Describe(), $"Run '{own.Command[0]}'").ConfigureAwait(false))
             {
                 CommandInput? input = _input?.Open();
                 await QueueAsync(() => GuardAsync(container.Engine.Connection, container.Target, () => Detach
-                    ? DetachAsync(container, request)
-                    : _exitCodes!.WatchAsync(() => RunAsync(container, request, input)))).ConfigureAwait(false);
+                    ? DetachAsync(container, own)
+                    : _exitCodes!.WatchAsync(() => RunAsync(container, own, input)))).ConfigureAwait(false);
             }
         }
     }
@@ -308,22 +323,9 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
         }
     }
 
-    private string[] Words()
-    {
-        if (ShellCommand is not null)
-        {
-            return [.. Command ?? ["/bin/sh"], "-c", ShellCommand];
-        }
-
-        return Command ?? throw new InvalidRequestException("NoCommand", $"There is no command to run{(IsInputPiped ? $" in '{Name?[0]}'" : "")}.")
-        {
-            Advice = IsInputPiped ? PipedAdvice : "Write it behind the container's name, or give -Command or -ShellCommand.",
-        };
-    }
-
     private ExecRequest Request() => new()
     {
-        Command = Words(),
+        Command = [],
         Environment = Variables(),
         IsAttached = !Detach,
         HasInput = _input is not null || _inFile is not null,
@@ -335,9 +337,8 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
 
     private string[] Variables()
     {
-        IEnumerable<string> given = KeyValueText.Of(Environment, "=", "-Environment")
-            .Select(static variable => variable.Contains('=') ? variable : System.Environment.GetEnvironmentVariable(variable) is { } value ? $"{variable}={value}" : "")
-            .Where(static variable => variable.Length > 0);
-        return [.. _environmentFiles.SelectMany(static path => Engine.Configuration.Values.EnvironmentFile.Read(path, System.Environment.GetEnvironmentVariable)), .. given];
+        DockerEnvironment own = DockerEnvironment.Current;
+        IEnumerable<string> given = EnvironmentVariables.WithValues(KeyValueText.Of(Environment, "=", "-Environment"), own.Lookup);
+        return [.. EnvironmentVariables.Merge(_environmentFiles.SelectMany(path => Engine.Configuration.Values.EnvironmentFile.Read(path, own.Lookup)).Concat(given))];
     }
 }
