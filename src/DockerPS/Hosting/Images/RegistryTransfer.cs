@@ -62,7 +62,7 @@ internal static class RegistryTransfer
     {
         if (ErrorMapper.IsRegistryRefusal(message))
         {
-            return $"The registry {registry} wants other credentials, or does not give the right: give -Credential, or log in to it with docker login, whose configuration is read.";
+            return $"The registry {registry} wants a login that may do this: give -Credential, or use docker login, whose configuration is read.";
         }
 
         if (message.Contains("x509:", StringComparison.Ordinal))
