@@ -54,6 +54,7 @@ internal abstract class EngineCompleter : IArgumentCompleter
         Task<IReadOnlyList<Candidate>> asked = Task.Run(() => AskAsync(engine, limit.Token));
         if (!asked.Wait(s_limit))
         {
+            limit.Cancel();
             return [];
         }
 

@@ -35,12 +35,14 @@ internal sealed class ConnectionTransformationAttribute : ArgumentTransformation
     {
         DockerConnection connection => connection,
         string text => ConnectionFactory.OfText(text),
-        _ when value is PSObject bag && IsConnectionBag(bag) => ConnectionFactory.OfText(bag.Properties["Name"].Value as string ?? ""),
+        _ when value is PSObject bag && IsConnectionBag(bag) => ConnectionFactory.OfName(Text(bag, "Name"), Text(bag, "Machine")),
         _ => null,
     };
 
     // From CLIXML and from JSON: a bag with our property names.
     private static bool IsConnectionBag(PSObject bag) => bag.Properties["Name"] is not null && bag.Properties["Endpoint"] is not null;
+
+    private static string Text(PSObject bag, string property) => bag.Properties[property]?.Value as string ?? "";
 
     private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

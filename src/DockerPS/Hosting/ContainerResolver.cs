@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
 using DockerPS.Engine.Api;
+using DockerPS.Engine.Http;
 
 namespace DockerPS.Hosting;
 
@@ -8,7 +9,7 @@ namespace DockerPS.Hosting;
 internal sealed class ContainerResolver(CancellationToken cancellationToken)
 {
     // An engine that is down is reported once, not once for every name.
-    private readonly ConcurrentDictionary<DockerConnection, byte> _silent = new();
+    private readonly ConcurrentDictionary<DockerClient, byte> _silent = new();
 
     public async Task<ContainerResolution> ResolveAsync(IReadOnlyList<EngineApi> engines, string name)
     {
@@ -64,7 +65,7 @@ internal sealed class ContainerResolver(CancellationToken cancellationToken)
         {
             error.Connection = engine.Connection;
             bool down = error is EngineUnreachableException or EngineTimeoutException;
-            return ([], down && !_silent.TryAdd(engine.Connection, 0) ? null : error);
+            return ([], down && !_silent.TryAdd(engine.Client, 0) ? null : error);
         }
     }
 

@@ -21,6 +21,7 @@ public abstract class ContainerTargetCmdlet : EngineCmdlet
     /// <summary>The containers, by name, full id or unique id prefix. Wildcards match names.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = NameSet)]
     [SupportsWildcards]
+    [NameTransformation]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ContainerCompleter))]
     public virtual string[]? Name { get; set; }
@@ -66,13 +67,23 @@ public abstract class ContainerTargetCmdlet : EngineCmdlet
     private async IAsyncEnumerable<ResolvedContainer> ResolveNamesAsync(string[] names)
     {
         _resolver ??= new ContainerResolver(StopToken);
-        IReadOnlyList<EngineApi> engines = SelectEngines();
+        IReadOnlyList<EngineApi> engines = [];
+        if (!HasEngineOfRecord)
+        {
+            engines = SelectEngines();
+        }
+        else if (!await GuardAsync(null, names[0], () => Task.FromResult(engines = SelectEngines())).ConfigureAwait(false))
+        {
+            // A record whose engine is not known here leaves the others alone.
+            yield break;
+        }
+
         foreach (string name in names)
         {
             ContainerResolution resolution = await _resolver.ResolveAsync(engines, name).ConfigureAwait(false);
             foreach (DockerException error in resolution.Errors)
             {
-                if (engines.Count == 1 && error is EngineUnreachableException)
+                if (EndsCommand(engines, error))
                 {
                     ExceptionDispatchInfo.Throw(error);
                 }
