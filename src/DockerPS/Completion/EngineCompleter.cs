@@ -71,7 +71,7 @@ internal abstract class EngineCompleter : IArgumentCompleter
     private static DockerConnection OfValue(object value, Func<string, DockerConnection> resolve)
     {
         object first = value is IList { Count: > 0 } list ? list[0]! : value;
-        first = first is PSObject wrapped ? wrapped.BaseObject : first;
+        first = Bare.Of(first)!;
         return first as DockerConnection ?? resolve(first.ToString() ?? "");
     }
 }

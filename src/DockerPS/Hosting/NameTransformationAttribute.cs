@@ -12,13 +12,13 @@ internal sealed class NameTransformationAttribute : ArgumentTransformationAttrib
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? bare = Unwrap(inputData);
+        object? bare = Bare.Of(inputData);
         if (bare is string or null)
         {
             return inputData;
         }
 
-        object?[] items = bare is IList list ? [.. list.Cast<object?>().Select(Unwrap)] : [bare];
+        object?[] items = bare is IList list ? [.. list.Cast<object?>().Select(Bare.Of)] : [bare];
         if (items.All(static item => item is DockerObject))
         {
             // -InputObject takes them, in a later phase of the same binding.
@@ -40,8 +40,6 @@ internal sealed class NameTransformationAttribute : ArgumentTransformationAttrib
 
         return names;
     }
-
-    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 
     // PowerShell goes on to the next parameter only for this inner exception; beside a -Name it is shown as the error that it is.
     private static ArgumentTransformationMetadataException Refused(object value)
