@@ -35,17 +35,18 @@ internal sealed record DockerEndpoint
     public TlsOptions? Tls { get; init; }
 
     /// <summary>True where everyone on the way can read what is sent: plain TCP to another machine.</summary>
-    public bool IsReadableOnTheWay => Scheme == EndpointScheme.Tcp && Tls is null && !IsLoopback;
+    public bool IsReadableOnTheWay => Scheme == EndpointScheme.Tcp && Tls is null && !IsLoopback(Address);
 
-    /// <summary>True where the host is this machine itself.</summary>
-    public bool IsLoopback
+    /// <summary>True where the same text is another engine on another machine: sockets, pipes, loopback.</summary>
+    public bool IsLocal => Scheme is EndpointScheme.Unix || (Scheme is EndpointScheme.NamedPipe
+        ? Address.StartsWith("//./", StringComparison.Ordinal)
+        : IsLoopback(Address));
+
+    /// <summary>True where a host is this machine itself.</summary>
+    public static bool IsLoopback(string host)
     {
-        get
-        {
-            string host = Address.TrimStart('[').TrimEnd(']');
-            return host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-                || (IPAddress.TryParse(host, out IPAddress? address) && IPAddress.IsLoopback(address));
-        }
+        string bare = host.TrimStart('[').TrimEnd(']');
+        return bare.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(bare, out IPAddress? address) && IPAddress.IsLoopback(address));
     }
 
     /// <summary>Reads an endpoint as the docker CLI writes it; a host without a scheme is tcp.</summary>

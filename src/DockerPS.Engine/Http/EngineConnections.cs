@@ -117,5 +117,5 @@ internal sealed class EngineConnections : IDisposable
     }
 
     // As Go, and so the docker CLI, has it: the proxy of the environment never stands before the machine itself.
-    private bool MayUseProxy() => _endpoint.Scheme == EndpointScheme.Tcp && !_endpoint.IsLoopback;
+    private bool MayUseProxy() => _endpoint is { Scheme: EndpointScheme.Tcp, IsLocal: false };
 }

@@ -12,6 +12,7 @@ public abstract class EngineCmdlet : DockerCmdlet
     // The latest work of each key; only the worker's one phase at a time uses it.
     private readonly Dictionary<object, Task> _turns = [];
     private SessionConnections? _session;
+    private bool _hasOwnConnection;
 
     private protected EngineCmdlet()
     {
@@ -45,24 +46,51 @@ public abstract class EngineCmdlet : DockerCmdlet
     {
         base.OnBegin();
         _session = SessionConnections.OfCurrentRunspace();
+
+        // What the pipeline binds is not there yet.
+        _hasOwnConnection = Connection is not null;
     }
 
     /// <summary>True where the user said which engines.</summary>
     private protected bool HasEngineChoice => Connection is not null || Context is not null || HostAddress is not null;
 
+    /// <summary>True where the engine was not named on the command line but comes with the record, as its Connection property.</summary>
+    private protected bool HasEngineOfRecord => Connection is not null && !_hasOwnConnection;
+
+    /// <summary>True for a failure that ends the command: its one engine cannot be reached. Other records may be of other engines.</summary>
+    private protected bool EndsCommand(IReadOnlyList<EngineApi> engines, DockerException error) =>
+        engines.Count == 1 && !HasEngineOfRecord && error is EngineUnreachableException;
+
     /// <summary>The engines that the parameters name, or the default one; each once.</summary>
-    /// <exception cref="DockerException">More than one way of naming was used, or a name stands for nothing.</exception>
+    /// <exception cref="DockerException">More than one way of naming was used, a name stands for nothing,
+    /// or the record is of another engine than the user named.</exception>
     private protected IReadOnlyList<EngineApi> SelectEngines()
     {
-        if ((Connection is null ? 0 : 1) + (Context is null ? 0 : 1) + (HostAddress is null ? 0 : 1) > 1)
+        if ((_hasOwnConnection ? 1 : 0) + (Context is null ? 0 : 1) + (HostAddress is null ? 0 : 1) > 1)
         {
             throw new InvalidRequestException("EngineAmbiguous", "Only one of -Connection, -Context and -HostAddress may be given.");
         }
 
+        if (!HasEngineOfRecord || (Context is null && HostAddress is null))
+        {
+            return SelectNamedEngines();
+        }
+
+        // What cannot be resolved here names no other engine: a context or an address says then where its object is.
+        IReadOnlyList<EngineApi> named = SelectNamedEngines();
+        DockerConnection[] own = [.. Connection!.Where(static connection => connection.IsResolved)];
+        List<EngineApi> both = [.. named.Where(engine => Array.Exists(own, engine.Connection.IsSameEngine))];
+        return own.Length == 0 ? named
+            : both.Count > 0 ? both
+            : throw Conflict("The object", own[0]);
+    }
+
+    private List<EngineApi> SelectNamedEngines()
+    {
         IEnumerable<DockerConnection> connections =
-            Connection is not null ? Connection
-            : Context is not null ? Context.SelectMany(ContextsLike)
+            Context is not null ? Context.SelectMany(ContextsLike)
             : HostAddress is not null ? HostAddress.Select(static address => ConnectionFactory.Of(ConnectionFactory.Resolver.ResolveHost(address)))
+            : Connection is not null ? Connection
             : [Session.Default ?? ConnectionFactory.Of(ConnectionFactory.Resolver.ResolveDefault())];
 
         var engines = new List<EngineApi>();
@@ -91,9 +119,7 @@ public abstract class EngineCmdlet : DockerCmdlet
     {
         if (HasEngineChoice && !SelectEngines().Any(engine => engine.Connection.IsSameEngine(item.Connection)))
         {
-            throw new InvalidRequestException(
-                "EngineConflict",
-                $"'{item}' is on '{item.Connection}', not on the engine that was named. Leave -Connection, -Context and -HostAddress out: an object goes back to its own engine.");
+            throw Conflict($"'{item}'", item.Connection);
         }
 
         return new EngineApi(item.Connection);
@@ -159,13 +185,23 @@ public abstract class EngineCmdlet : DockerCmdlet
     /// <summary>What names stand for on the selected engines, in input order. What is not found is an error record.</summary>
     private protected async IAsyncEnumerable<T> ResolveNamesAsync<T>(ObjectResolver<T> resolver, IEnumerable<string> names)
     {
-        IReadOnlyList<EngineApi> engines = SelectEngines();
+        IReadOnlyList<EngineApi> engines = [];
+        if (!HasEngineOfRecord)
+        {
+            engines = SelectEngines();
+        }
+        else if (!await GuardAsync(null, names.FirstOrDefault(), () => Task.FromResult(engines = SelectEngines())).ConfigureAwait(false))
+        {
+            // A record whose engine is not known here leaves the others alone.
+            yield break;
+        }
+
         foreach (string name in names)
         {
             Resolution<T> resolution = await resolver.ResolveAsync(engines, name).ConfigureAwait(false);
             foreach (DockerException error in resolution.Errors)
             {
-                if (engines.Count == 1 && error is EngineUnreachableException)
+                if (EndsCommand(engines, error))
                 {
                     ExceptionDispatchInfo.Throw(error);
                 }
@@ -219,6 +255,10 @@ public abstract class EngineCmdlet : DockerCmdlet
             }
         };
     }
+
+    private static InvalidRequestException Conflict(string what, DockerConnection own) => new(
+        "EngineConflict",
+        $"{what} is on '{own.Name}', not on the engine that was named. Leave -Connection, -Context and -HostAddress out: an object goes back to its own engine.");
 
     private static void Attribute(Exception exception, DockerConnection? connection)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
 using DockerPS.Engine.Api;
+using DockerPS.Engine.Http;
 
 namespace DockerPS.Hosting;
 
@@ -9,7 +10,7 @@ namespace DockerPS.Hosting;
 internal abstract class ObjectResolver<T>(ResourceKind kind)
 {
     // An engine that is down is reported once, not once for every name.
-    private readonly ConcurrentDictionary<DockerConnection, byte> _silent = new();
+    private readonly ConcurrentDictionary<DockerClient, byte> _silent = new();
 
     public async Task<Resolution<T>> ResolveAsync(IReadOnlyList<EngineApi> engines, string name)
     {
@@ -70,7 +71,7 @@ internal abstract class ObjectResolver<T>(ResourceKind kind)
         {
             error.Connection = engine.Connection;
             bool down = error is EngineUnreachableException or EngineTimeoutException;
-            return ([], down && !_silent.TryAdd(engine.Connection, 0) ? null : error);
+            return ([], down && !_silent.TryAdd(engine.Client, 0) ? null : error);
         }
     }
 
