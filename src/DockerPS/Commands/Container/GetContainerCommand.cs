@@ -222,8 +222,8 @@ public sealed class GetContainerCommand : ContainerTargetCmdlet
         HashSet<string> ids = [];
         foreach (string name in names)
         {
-            ContainerResolution resolution = await resolver.ResolveAsync([engine], name).ConfigureAwait(false);
-            foreach (ResolvedContainer container in resolution.Containers)
+            Resolution<ResolvedContainer> resolution = await resolver.ResolveAsync([engine], name).ConfigureAwait(false);
+            foreach (ResolvedContainer container in resolution.Found)
             {
                 ids.Add(container.Id);
                 _found.TryAdd(name, 0);
