@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Net;
 
 namespace DockerPS.Engine.Configuration;
 
@@ -32,6 +33,21 @@ internal sealed record DockerEndpoint
 
     /// <summary>TLS material of tcp; null is plain TCP.</summary>
     public TlsOptions? Tls { get; init; }
+
+    /// <summary>True where everyone on the way can read what is sent: plain TCP to another machine.</summary>
+    public bool IsReadableOnTheWay => Scheme == EndpointScheme.Tcp && Tls is null && !IsLoopback(Address);
+
+    /// <summary>True where the same text is another engine on another machine: sockets, pipes, loopback.</summary>
+    public bool IsLocal => Scheme is EndpointScheme.Unix || (Scheme is EndpointScheme.NamedPipe
+        ? Address.StartsWith("//./", StringComparison.Ordinal)
+        : IsLoopback(Address));
+
+    /// <summary>True where a host is this machine itself.</summary>
+    public static bool IsLoopback(string host)
+    {
+        string bare = host.TrimStart('[').TrimEnd(']');
+        return bare.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(bare, out IPAddress? address) && IPAddress.IsLoopback(address));
+    }
 
     /// <summary>Reads an endpoint as the docker CLI writes it; a host without a scheme is tcp.</summary>
     /// <param name="text">unix:///path, npipe:////./pipe/name, tcp://host:port/prefix, ssh://user@host:port/path, http://, https://.</param>

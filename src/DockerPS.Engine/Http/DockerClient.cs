@@ -178,7 +178,7 @@ internal sealed class DockerClient : IDisposable
     }
 
     private static InvalidResponseException BrokenJson(DockerRequest request, JsonException error) =>
-        new($"The answer to {Describe(request)} is not the JSON that was expected: {MessageText.Clean(error.Message)}", error);
+        new($"The answer to {Describe(request)} is not the JSON that was expected: {DisplayText.OfMessage(error.Message)}", error);
 
     private static string Describe(DockerRequest request) => $"{request.Method} {request.Path}";
 
@@ -357,6 +357,6 @@ internal sealed class DockerClient : IDisposable
         string names = string.Join('&', uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)[0]));
         string query = names.Length == 0 ? "" : "?" + names;
         long elapsed = (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        RequestTrace.Write(string.Create(CultureInfo.InvariantCulture, $"{message.Method} {MessageText.Clean(uri.AbsolutePath)}{query} -> {outcome} ({elapsed} ms)"));
+        RequestTrace.Write(string.Create(CultureInfo.InvariantCulture, $"{message.Method} {DisplayText.OfMessage(uri.AbsolutePath)}{query} -> {outcome} ({elapsed} ms)"));
     }
 }

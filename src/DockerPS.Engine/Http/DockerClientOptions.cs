@@ -18,4 +18,8 @@ internal sealed record DockerClientOptions
 
     /// <summary>Headers sent with every request (config.json HttpHeaders, DOCKER_CUSTOM_HEADERS), as "Name: value" lines sorted by name.</summary>
     public string Headers { get; init; } = "";
+
+    /// <summary>Without the headers: a record's own text would show their tokens.</summary>
+    public override string ToString() =>
+        $"connect {ConnectTimeout}, request {RequestTimeout}, API {PinnedVersion?.ToString() ?? "negotiated"}{(Headers.Length > 0 ? ", with headers" : "")}";
 }

@@ -21,10 +21,10 @@ internal static partial class ErrorBody
         string text = Encoding.UTF8.GetString(body).Trim().TrimStart('\uFEFF');
         if (text.StartsWith('{') && FromJson(text) is { } message)
         {
-            return MessageText.Clean(message);
+            return DisplayText.OfMessage(message);
         }
 
-        return MessageText.Clean(IsHtml(text, mediaType) ? FromHtml(text) : text);
+        return DisplayText.OfMessage(IsHtml(text, mediaType) ? FromHtml(text) : text);
     }
 
     /// <summary>True where the body is a web page, which no engine sends: something stands between.</summary>

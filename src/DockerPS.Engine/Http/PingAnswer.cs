@@ -22,9 +22,9 @@ internal static class PingAnswer
         return new EngineIdentity(
             pinned ?? Settle(theirs, endpoint),
             theirs,
-            MessageText.Clean(Header(response, "Ostype")).ToLowerInvariant(),
-            MessageText.Clean(Version(Header(response, "Server"))),
-            MessageText.Clean(Header(response, "Builder-Version")));
+            DisplayText.OfMessage(Header(response, "Ostype")).ToLowerInvariant(),
+            DisplayText.OfMessage(Version(Header(response, "Server"))),
+            DisplayText.OfMessage(Header(response, "Builder-Version")));
     }
 
     /// <summary>The version out of a Server header such as "Docker/20.10.24 (linux)" or "Libpod/5.8.6 (linux)".</summary>

@@ -54,7 +54,7 @@ internal static class RequestFailure
             HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } =>
                 ConnectErrors.Create(endpoint, ConnectFailure.HostUnreachable, "the proxy on the way refused to connect.", "Check HTTPS_PROXY, or put the host into NO_PROXY.", error),
             HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded } =>
-                new InvalidResponseException($"The answer to {what} is not HTTP as an engine speaks it: {MessageText.Clean(ConnectErrors.Innermost(error).Message)}", error),
+                new InvalidResponseException($"The answer to {what} is not HTTP as an engine speaks it: {DisplayText.OfMessage(ConnectErrors.Innermost(error).Message)}", error),
             HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } =>
                 ConnectErrors.Create(endpoint, ConnectFailure.Other, $"connecting failed: {ConnectErrors.Innermost(error).Message}", "Check that the engine runs, and that the address is the right one.", error),
             _ when StreamFailure.IsLoss(error) => StreamFailure.Lost($"the answer to {what}", error),

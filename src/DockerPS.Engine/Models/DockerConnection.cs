@@ -4,9 +4,12 @@ using DockerPS.Engine.Http;
 namespace DockerPS;
 
 /// <summary>A connection to one engine. Holds no path, secret or client that JSON or CSV would print.
-/// Its text (<see cref="ToString"/>) is what -Connection resolves again after a job, CLIXML, CSV or JSON.</summary>
+/// Its text (<see cref="ToString"/>) is what -Connection resolves again after a job, CLIXML, CSV or JSON, on the same machine.</summary>
 public sealed class DockerConnection
 {
+    // No endpoint and no context has blanks.
+    internal const string MachineMark = " on ";
+
     private readonly DockerEndpoint? _endpoint;
     private readonly DockerClientOptions? _options;
     private readonly DockerException? _failure;
@@ -16,6 +19,7 @@ public sealed class DockerConnection
         Name = name;
         Endpoint = endpoint.ToString();
         Reason = reason;
+        Machine = name == Endpoint && !endpoint.IsLocal ? null : Environment.MachineName;
         _endpoint = endpoint;
         _options = options;
     }
@@ -33,6 +37,10 @@ public sealed class DockerConnection
 
     /// <summary>The endpoint, such as unix:///var/run/docker.sock or tcp://host:2376.</summary>
     public string Endpoint { get; }
+
+    /// <summary>The machine on which the name has its meaning: there it is a local engine, a context, or a connection of a session, and on another
+    /// machine -Connection refuses it. Null where the name is an address that means the same everywhere.</summary>
+    public string? Machine { get; }
 
     /// <summary>The version of the Engine API that is spoken: the lower of the engine's and the client's, or the pinned one.
     /// Null before the engine was first asked (header Api-Version of GET /_ping).</summary>
@@ -54,11 +62,18 @@ public sealed class DockerConnection
     /// <summary>A connection that came as text which stands for no engine. Using it is an error; it is never the default engine.</summary>
     internal static DockerConnection Unresolved(string text, DockerException failure) => new(text, failure);
 
+    /// <summary>True where everyone on the way to the engine can read what is sent, credentials too.</summary>
+    internal bool IsReadableOnTheWay => _endpoint?.IsReadableOnTheWay == true;
+
+    /// <summary>False for a text that stands for no engine.</summary>
+    internal bool IsResolved => _endpoint is not null;
+
     /// <summary>True where both lead to the same engine by the same way.</summary>
     internal bool IsSameEngine(DockerConnection other) => _endpoint is not null && _endpoint == other._endpoint;
 
     private EngineIdentity? Known => _endpoint is null ? null : Client.Identity;
 
-    /// <summary>The name: what -Connection resolves to this engine again.</summary>
-    public override string ToString() => Name;
+    /// <summary>The name, and the machine where only that knows it: "unix:///var/run/docker.sock on build7".
+    /// What -Connection resolves to this engine again.</summary>
+    public override string ToString() => Machine is null ? Name : Name + MachineMark + Machine;
 }

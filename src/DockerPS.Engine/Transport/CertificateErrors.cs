@@ -34,7 +34,7 @@ internal static class CertificateErrors
         }
 
         string detail = string.Join(" ", chain.ChainStatus.Select(status => status.StatusInformation.Trim()).Distinct());
-        return ($"its certificate is refused: {MessageText.Clean(detail)}", "Give the engine a certificate that is made for a server and signed by the CA in ca.pem.");
+        return ($"its certificate is refused: {DisplayText.OfMessage(detail)}", "Give the engine a certificate that is made for a server and signed by the CA in ca.pem.");
     }
 
     /// <summary>The names that a certificate is made for.</summary>
@@ -47,10 +47,10 @@ internal static class CertificateErrors
             names.AddRange(extension.EnumerateIPAddresses().Select(address => address.ToString()));
         }
 
-        return MessageText.Clean(names.Count == 0 ? Name(certificate.SubjectName) : string.Join(", ", names));
+        return DisplayText.OfMessage(names.Count == 0 ? Name(certificate.SubjectName) : string.Join(", ", names));
     }
 
-    private static string Name(X500DistinguishedName name) => name.Name.Length == 0 ? "nobody" : MessageText.Clean(name.Name);
+    private static string Name(X500DistinguishedName name) => name.Name.Length == 0 ? "nobody" : DisplayText.OfMessage(name.Name);
 
     private static bool Holds(X509Certificate2Collection roots, X509Certificate2 certificate) =>
         roots.Any(root => root.RawDataMemory.Span.SequenceEqual(certificate.RawDataMemory.Span));

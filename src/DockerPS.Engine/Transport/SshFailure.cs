@@ -22,7 +22,7 @@ internal static class SshFailure
     public static string? Summarize(string errorText)
     {
         string[] lines = errorText.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return lines.Length == 0 ? null : MessageText.Clean(string.Join("; ", lines[^Math.Min(MaxLines, lines.Length)..]));
+        return lines.Length == 0 ? null : DisplayText.OfMessage(string.Join("; ", lines[^Math.Min(MaxLines, lines.Length)..]));
     }
 
     /// <summary>True where sshd was too busy or the line broke, so that a second try is worth it.</summary>

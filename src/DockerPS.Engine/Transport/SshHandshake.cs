@@ -68,7 +68,7 @@ internal static class SshHandshake
 
     private static string Chatter(ReadOnlySpan<byte> head)
     {
-        string line = MessageText.Clean(Encoding.UTF8.GetString(head)).Split('\n')[0];
+        string line = DisplayText.OfMessage(Encoding.UTF8.GetString(head)).Split('\n')[0];
         return $"the shell on the other side printed '{line}' where the engine's answer was expected. Its start files must print nothing without a terminal.";
     }
 }

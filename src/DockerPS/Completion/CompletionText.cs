@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Language;
 using DockerPS.Engine;
 
 namespace DockerPS.Completion;
@@ -31,5 +32,5 @@ internal static class CompletionText
     private static string Quote(string text) =>
         text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':')
             ? text
-            : "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
+            : "'" + CodeGeneration.EscapeSingleQuotedStringContent(text) + "'";
 }

@@ -54,6 +54,7 @@ internal abstract class EngineCompleter : IArgumentCompleter
         Task<IReadOnlyList<Candidate>> asked = Task.Run(() => AskAsync(engine, limit.Token));
         if (!asked.Wait(s_limit))
         {
+            limit.Cancel();
             return [];
         }
 
@@ -70,7 +71,7 @@ internal abstract class EngineCompleter : IArgumentCompleter
     private static DockerConnection OfValue(object value, Func<string, DockerConnection> resolve)
     {
         object first = value is IList { Count: > 0 } list ? list[0]! : value;
-        first = first is PSObject wrapped ? wrapped.BaseObject : first;
+        first = Bare.Of(first)!;
         return first as DockerConnection ?? resolve(first.ToString() ?? "");
     }
 }

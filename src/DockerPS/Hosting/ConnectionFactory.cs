@@ -1,3 +1,4 @@
+using DockerPS.Engine;
 using DockerPS.Engine.Configuration;
 using DockerPS.Engine.Http;
 
@@ -22,23 +23,44 @@ internal static class ConnectionFactory
     /// never the default engine: the text may come from a job or a CSV of another machine.</summary>
     public static DockerConnection OfText(string text)
     {
-        SessionConnections session = SessionConnections.OfCurrentRunspace();
-        if (session.Named.TryGetValue(text, out DockerConnection? known))
+        if (SessionConnections.OfCurrentRunspace().Named.TryGetValue(text, out DockerConnection? known))
+        {
+            return known;
+        }
+
+        int mark = text.LastIndexOf(DockerConnection.MachineMark, StringComparison.Ordinal);
+        return mark < 0 ? OfName(text, machine: null) : OfName(text[..mark], text[(mark + DockerConnection.MachineMark.Length)..].Trim());
+    }
+
+    /// <summary>What a name stands for that has its meaning on one machine only, or everywhere (null). Of another machine it is an error on use:
+    /// its socket, context or session connection is not the one of that name here.</summary>
+    public static DockerConnection OfName(string name, string? machine)
+    {
+        if (machine is { Length: > 0 } && !machine.Equals(Environment.MachineName, StringComparison.OrdinalIgnoreCase))
+        {
+            return DockerConnection.Unresolved(name + DockerConnection.MachineMark + machine, new InvalidRequestException(
+                "ConnectionNotFound", $"The connection '{ControlCharacters.Replace(name)}' belongs to the machine '{ControlCharacters.Replace(machine)}' and means nothing on this one.")
+            {
+                Advice = "Connect to that engine from here, and name it with -Connection, -Context or -HostAddress.",
+            });
+        }
+
+        if (SessionConnections.OfCurrentRunspace().Named.TryGetValue(name, out DockerConnection? known))
         {
             return known;
         }
 
         try
         {
-            return Of(Resolver.ResolveText(text));
+            return Of(Resolver.ResolveText(name));
         }
         catch (DockerException failure)
         {
-            return DockerConnection.Unresolved(text, failure);
+            return DockerConnection.Unresolved(name, failure);
         }
         catch (FormatException malformed)
         {
-            return DockerConnection.Unresolved(text, new InvalidRequestException("BadParameter", malformed.Message));
+            return DockerConnection.Unresolved(name, new InvalidRequestException("BadParameter", malformed.Message));
         }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class ConnectionTransformationAttribute : ArgumentTransformation
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         // Runs in every phase of binding: what is foreign goes back as it came.
-        object? bare = Unwrap(inputData);
+        object? bare = Bare.Of(inputData);
         if (bare is IEnumerable list and not string and not IDictionary)
         {
             var connections = new List<DockerConnection>();
@@ -31,16 +31,16 @@ internal sealed class ConnectionTransformationAttribute : ArgumentTransformation
         return (object?)One(inputData) ?? inputData;
     }
 
-    private static DockerConnection? One(object? value) => Unwrap(value) switch
+    private static DockerConnection? One(object? value) => Bare.Of(value) switch
     {
         DockerConnection connection => connection,
         string text => ConnectionFactory.OfText(text),
-        _ when value is PSObject bag && IsConnectionBag(bag) => ConnectionFactory.OfText(bag.Properties["Name"].Value as string ?? ""),
+        _ when value is PSObject bag && IsConnectionBag(bag) => ConnectionFactory.OfName(Text(bag, "Name"), Text(bag, "Machine")),
         _ => null,
     };
 
     // From CLIXML and from JSON: a bag with our property names.
     private static bool IsConnectionBag(PSObject bag) => bag.Properties["Name"] is not null && bag.Properties["Endpoint"] is not null;
 
-    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+    private static string Text(PSObject bag, string property) => bag.Properties[property]?.Value as string ?? "";
 }

@@ -246,13 +246,14 @@ public abstract class DockerCmdlet : PSCmdlet, IDisposable
         Task task = _phase = _pump.Start(_isTraced ? () => TraceAsync(phase) : phase);
         try
         {
-            _pump.Run(Target, task);
+            _pump.Run(Target, task, StopToken);
             _pump.RunAvailable(Target);
         }
         catch
         {
             // PowerShell's own exceptions must come out bare, with every socket closed.
             Abort();
+            CloseProgressQuietly();
             throw;
         }
 
@@ -288,9 +289,9 @@ public abstract class DockerCmdlet : PSCmdlet, IDisposable
         {
             _pump.CloseProgress(Target);
         }
-        catch (PipelineStoppedException)
+        catch (Exception exception) when (exception is PipelineStoppedException or InvalidOperationException)
         {
-            // A stopped pipeline takes no more records, and its host takes the bars down itself.
+            // A stopped pipeline takes no more records, and its host takes the bars down itself; why it ended is what counts.
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class DurationTransformationAttribute : ArgumentTransformationAt
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? bare = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? bare = Bare.Of(inputData);
         switch (bare)
         {
             case int or long or short or byte or double or decimal or float:

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Runtime.ExceptionServices;
 using DockerPS.Completion;
 using DockerPS.Engine.Api;
 using DockerPS.Engine.Configuration;
@@ -8,7 +9,10 @@ namespace DockerPS.Hosting;
 /// <summary>The base of every cmdlet that talks to engines: which engines, and how their errors are told.</summary>
 public abstract class EngineCmdlet : DockerCmdlet
 {
+    // The latest work of each key; only the worker's one phase at a time uses it.
+    private readonly Dictionary<object, Task> _turns = [];
     private SessionConnections? _session;
+    private bool _hasOwnConnection;
 
     private protected EngineCmdlet()
     {
@@ -42,24 +46,51 @@ public abstract class EngineCmdlet : DockerCmdlet
     {
         base.OnBegin();
         _session = SessionConnections.OfCurrentRunspace();
+
+        // What the pipeline binds is not there yet.
+        _hasOwnConnection = Connection is not null;
     }
 
     /// <summary>True where the user said which engines.</summary>
     private protected bool HasEngineChoice => Connection is not null || Context is not null || HostAddress is not null;
 
+    /// <summary>True where the engine was not named on the command line but comes with the record, as its Connection property.</summary>
+    private protected bool HasEngineOfRecord => Connection is not null && !_hasOwnConnection;
+
+    /// <summary>True for a failure that ends the command: its one engine cannot be reached. Other records may be of other engines.</summary>
+    private protected bool EndsCommand(IReadOnlyList<EngineApi> engines, DockerException error) =>
+        engines.Count == 1 && !HasEngineOfRecord && error is EngineUnreachableException;
+
     /// <summary>The engines that the parameters name, or the default one; each once.</summary>
-    /// <exception cref="DockerException">More than one way of naming was used, or a name stands for nothing.</exception>
+    /// <exception cref="DockerException">More than one way of naming was used, a name stands for nothing,
+    /// or the record is of another engine than the user named.</exception>
     private protected IReadOnlyList<EngineApi> SelectEngines()
     {
-        if ((Connection is null ? 0 : 1) + (Context is null ? 0 : 1) + (HostAddress is null ? 0 : 1) > 1)
+        if ((_hasOwnConnection ? 1 : 0) + (Context is null ? 0 : 1) + (HostAddress is null ? 0 : 1) > 1)
         {
             throw new InvalidRequestException("EngineAmbiguous", "Only one of -Connection, -Context and -HostAddress may be given.");
         }
 
+        if (!HasEngineOfRecord || (Context is null && HostAddress is null))
+        {
+            return SelectNamedEngines();
+        }
+
+        // What cannot be resolved here names no other engine: a context or an address says then where its object is.
+        IReadOnlyList<EngineApi> named = SelectNamedEngines();
+        DockerConnection[] own = [.. Connection!.Where(static connection => connection.IsResolved)];
+        List<EngineApi> both = [.. named.Where(engine => Array.Exists(own, engine.Connection.IsSameEngine))];
+        return own.Length == 0 ? named
+            : both.Count > 0 ? both
+            : throw Conflict("The object", own[0]);
+    }
+
+    private List<EngineApi> SelectNamedEngines()
+    {
         IEnumerable<DockerConnection> connections =
-            Connection is not null ? Connection
-            : Context is not null ? Context.SelectMany(ContextsLike)
+            Context is not null ? Context.SelectMany(ContextsLike)
             : HostAddress is not null ? HostAddress.Select(static address => ConnectionFactory.Of(ConnectionFactory.Resolver.ResolveHost(address)))
+            : Connection is not null ? Connection
             : [Session.Default ?? ConnectionFactory.Of(ConnectionFactory.Resolver.ResolveDefault())];
 
         var engines = new List<EngineApi>();
@@ -88,9 +119,7 @@ public abstract class EngineCmdlet : DockerCmdlet
     {
         if (HasEngineChoice && !SelectEngines().Any(engine => engine.Connection.IsSameEngine(item.Connection)))
         {
-            throw new InvalidRequestException(
-                "EngineConflict",
-                $"'{item}' is on '{item.Connection}', not on the engine that was named. Leave -Connection, -Context and -HostAddress out: an object goes back to its own engine.");
+            throw Conflict($"'{item}'", item.Connection);
         }
 
         return new EngineApi(item.Connection);
@@ -138,6 +167,98 @@ public abstract class EngineCmdlet : DockerCmdlet
             throw;
         }
     }
+
+    /// <summary>What objects stand for, in input order. One that is on another engine than the user named is an error record.</summary>
+    private protected async IAsyncEnumerable<T> ResolveObjectsAsync<TObject, T>(IEnumerable<TObject> objects, Func<EngineApi, TObject, T> resolve)
+        where TObject : DockerObject
+    {
+        foreach (TObject item in objects)
+        {
+            EngineApi? engine = null;
+            if (await GuardAsync(null, item, () => Task.FromResult(engine = EngineOf(item))).ConfigureAwait(false))
+            {
+                yield return resolve(engine!, item);
+            }
+        }
+    }
+
+    /// <summary>What names stand for on the selected engines, in input order. What is not found is an error record.</summary>
+    private protected async IAsyncEnumerable<T> ResolveNamesAsync<T>(ObjectResolver<T> resolver, IEnumerable<string> names)
+    {
+        IReadOnlyList<EngineApi> engines = [];
+        if (!HasEngineOfRecord)
+        {
+            engines = SelectEngines();
+        }
+        else if (!await GuardAsync(null, names.FirstOrDefault(), () => Task.FromResult(engines = SelectEngines())).ConfigureAwait(false))
+        {
+            // A record whose engine is not known here leaves the others alone.
+            yield break;
+        }
+
+        foreach (string name in names)
+        {
+            Resolution<T> resolution = await resolver.ResolveAsync(engines, name).ConfigureAwait(false);
+            foreach (DockerException error in resolution.Errors)
+            {
+                if (EndsCommand(engines, error))
+                {
+                    ExceptionDispatchInfo.Throw(error);
+                }
+
+                await WriteErrorAsync(error, name).ConfigureAwait(false);
+            }
+
+            foreach (T found in resolution.Found)
+            {
+                yield return found;
+            }
+        }
+    }
+
+    /// <summary>Asks about each target in input order, and does it to those side by side; what fails is an error record of its own.</summary>
+    /// <param name="targets">What to act on.</param>
+    /// <param name="action">What is done, as ShouldProcess shows it.</param>
+    /// <param name="noPrompt">True where the user's -Force silences the prompt.</param>
+    /// <param name="act">Does it to one.</param>
+    /// <param name="key">Targets with the same key are acted on one after the other, in input order; null is all side by side.</param>
+    private protected async Task ActOnEachAsync<T>(
+        IAsyncEnumerable<T> targets, string action, bool noPrompt, Func<T, Task> act, Func<T, object>? key = null)
+        where T : IActionTarget
+    {
+        await foreach (T target in targets.ConfigureAwait(false))
+        {
+            if (await ShouldProcessAsync(target.Describe(), action, noPrompt).ConfigureAwait(false))
+            {
+                Task Guarded() => GuardAsync(target.Engine.Connection, target.Target, () => act(target));
+                await QueueAsync(key is null ? Guarded : InTurn(key(target), Guarded)).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Work that waits for the work of the same key before it.</summary>
+    private Func<Task> InTurn(object key, Func<Task> work)
+    {
+        Task before = _turns.GetValueOrDefault(key, Task.CompletedTask);
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _turns[key] = done.Task;
+        return async () =>
+        {
+            try
+            {
+                await before.ConfigureAwait(false);
+                await work().ConfigureAwait(false);
+            }
+            finally
+            {
+                done.SetResult();
+            }
+        };
+    }
+
+    private static InvalidRequestException Conflict(string what, DockerConnection own) => new(
+        "EngineConflict",
+        $"{what} is on '{own.Name}', not on the engine that was named. Leave -Connection, -Context and -HostAddress out: an object goes back to its own engine.");
 
     private static void Attribute(Exception exception, DockerConnection? connection)
     {

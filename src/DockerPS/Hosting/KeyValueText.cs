@@ -15,7 +15,7 @@ internal static class KeyValueText
     {
         foreach (object? value in values ?? [])
         {
-            switch (value is PSObject wrapped ? wrapped.BaseObject : value)
+            switch (Bare.Of(value))
             {
                 case IDictionary table:
                     foreach (DictionaryEntry entry in table)

@@ -11,7 +11,7 @@ internal sealed class ObjectArrayTransformationAttribute(Type elementType) : Arg
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? bare = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? bare = Bare.Of(inputData);
         if (bare is not IList { Count: > 0 } list || bare.GetType().GetElementType() == elementType)
         {
             return inputData;
@@ -20,7 +20,7 @@ internal sealed class ObjectArrayTransformationAttribute(Type elementType) : Arg
         var typed = Array.CreateInstance(elementType, list.Count);
         for (int i = 0; i < list.Count; i++)
         {
-            object? item = list[i] is PSObject boxed ? boxed.BaseObject : list[i];
+            object? item = Bare.Of(list[i]);
             if (!elementType.IsInstanceOfType(item))
             {
                 return inputData;

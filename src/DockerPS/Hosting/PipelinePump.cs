@@ -71,7 +71,8 @@ internal sealed class PipelinePump : ICommandSink
 
     /// <summary>Serves the channel on the pipeline thread until the phase has ended. What the target throws comes out bare:
     /// Select-Object -First stops the upstream by an exception of PowerShell's own.</summary>
-    public void Run(IPipelineTarget target, Task phase)
+    /// <exception cref="PipelineStoppedException">The command was stopped; the phase may still be running.</exception>
+    public void Run(IPipelineTarget target, Task phase, CancellationToken stop)
     {
         while (true)
         {
@@ -86,8 +87,14 @@ internal sealed class PipelinePump : ICommandSink
                 ShowProgress(target, all: false);
             }
 
+            if (stop.IsCancellationRequested)
+            {
+                // Not left to the phase: one that does not listen must not hold the shell.
+                throw new PipelineStoppedException();
+            }
+
             TimeSpan? next = ShowProgress(target, all: false);
-            Wait(next);
+            Wait(next, stop);
         }
     }
 
@@ -211,10 +218,17 @@ internal sealed class PipelinePump : ICommandSink
         return _pendingWait;
     }
 
-    private void Wait(TimeSpan? limit)
+    private void Wait(TimeSpan? limit, CancellationToken stop)
     {
         // Progress can be posted while nothing else comes: look at the board ten times a second.
         TimeSpan wait = limit ?? TimeSpan.FromMilliseconds(100);
-        PendingWait().Wait(wait);
+        try
+        {
+            PendingWait().Wait(wait, stop);
+        }
+        catch (OperationCanceledException)
+        {
+            // The caller looks at the token.
+        }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class TimeTransformationAttribute : ArgumentTransformationAttrib
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? bare = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? bare = Bare.Of(inputData);
         try
         {
             return bare switch

@@ -7,7 +7,7 @@ namespace DockerPS.Hosting;
 /// <summary>A value of a script as the engine's text: numbers invariant, booleans true and false.</summary>
 internal static class ValueText
 {
-    public static string Of(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    public static string Of(object? value) => Bare.Of(value) switch
     {
         null => "",
         bool truth => truth ? "true" : "false",
@@ -18,7 +18,7 @@ internal static class ValueText
 
     public static IEnumerable<string> AllOf(object? value)
     {
-        object? bare = value is PSObject wrapped ? wrapped.BaseObject : value;
+        object? bare = Bare.Of(value);
         return bare is IEnumerable list and not string ? list.Cast<object?>().Select(Of) : [Of(bare)];
     }
 }

@@ -131,6 +131,19 @@ public sealed class ConnectDockerCommand : DockerCmdlet
     /// <inheritdoc/>
     private protected override async Task ProcessAsync()
     {
+        try
+        {
+            await ConnectAsync().ConfigureAwait(false);
+        }
+        catch (DockerException exception) when (ParameterSetName == InputObjectSet)
+        {
+            // One engine that is down does not keep the others from being connected.
+            await WriteErrorAsync(exception, InputObject).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ConnectAsync()
+    {
         EndpointResolver resolver = ConnectionFactory.Resolver;
         ResolvedEndpoint resolved = ParameterSetName switch
         {

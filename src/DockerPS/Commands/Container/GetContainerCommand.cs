@@ -1,5 +1,7 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Management.Automation;
+using System.Runtime.ExceptionServices;
 using DockerPS.Completion;
 using DockerPS.Engine.Api;
 using DockerPS.Hosting;
@@ -38,9 +40,14 @@ public sealed class GetContainerCommand : ContainerTargetCmdlet
 {
     private const int InspectionsAtOnce = 16;
 
+    // Literal names beside wildcards and filters: on which engines they are cannot be told before all have answered.
+    private readonly ConcurrentDictionary<string, DockerException> _missing = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, byte> _found = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The containers, by name, full id or unique id prefix. Wildcards match names. All by default.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = NameSet)]
     [SupportsWildcards]
+    [NameTransformation]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ContainerCompleter))]
     public override string[]? Name { get; set; }
@@ -124,6 +131,7 @@ public sealed class GetContainerCommand : ContainerTargetCmdlet
         if (ParameterSetName == NameSet && !IsPlainName())
         {
             await ForEachEngineAsync(ListAsync).ConfigureAwait(false);
+            await ReportMissingAsync().ConfigureAwait(false);
             return;
         }
 
@@ -149,7 +157,18 @@ public sealed class GetContainerCommand : ContainerTargetCmdlet
             return;
         }
 
-        await WriteAllAsync(container.Engine.Containers.ListAsync(new Filters().Add("id", container.Id), null, Size, StopToken)).ConfigureAwait(false);
+        bool there = false;
+        await foreach (ContainerSummary summary in container.Engine.Containers.ListAsync(new Filters().Add("id", container.Id), null, Size, StopToken).ConfigureAwait(false))
+        {
+            there = true;
+            await WriteAsync(summary).ConfigureAwait(false);
+        }
+
+        if (!there)
+        {
+            // An object of a container that is gone: the engine says so in its own words.
+            await container.Engine.Containers.InspectAsync(container.Id, size: false, StopToken).ConfigureAwait(false);
+        }
     }
 
     private Task ListAsync(EngineApi engine)
@@ -160,7 +179,9 @@ public sealed class GetContainerCommand : ContainerTargetCmdlet
             containers = MatchAsync(engine, containers, Name);
         }
 
-        return Detailed ? InspectAllAsync(engine, containers) : WriteAllAsync(containers);
+        return Detailed
+            ? WriteAllAsync(OrderedWindow.SelectAsync(containers, InspectionsAtOnce, container => InspectOrGoneAsync(engine, container.Id), StopToken))
+            : WriteAllAsync(containers);
     }
 
     private Filters BuildFilters()
@@ -179,63 +200,71 @@ public sealed class GetContainerCommand : ContainerTargetCmdlet
         return filters;
     }
 
-    /// <summary>Wildcards match names; a literal matches a name or the beginning of an id. What matches nothing literally is an error.</summary>
+    /// <summary>Wildcards match names; literals are the engine's to find, as everywhere. What is there but does not fit the filters is left out.</summary>
     private async IAsyncEnumerable<ContainerSummary> MatchAsync(EngineApi engine, IAsyncEnumerable<ContainerSummary> containers, string[] names)
     {
         var patterns = names.Where(WildcardPattern.ContainsWildcardCharacters)
             .Select(static name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToArray();
-        var missing = names.Where(static name => !WildcardPattern.ContainsWildcardCharacters(name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        string[] literals = [.. missing];
+        HashSet<string> ids = await FindAsync(engine, names.Where(static name => !WildcardPattern.ContainsWildcardCharacters(name))).ConfigureAwait(false);
         await foreach (ContainerSummary container in containers.ConfigureAwait(false))
         {
-            string? literal = Array.Find(literals, name =>
-                container.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || container.Id.StartsWith(name, StringComparison.OrdinalIgnoreCase));
-            if (literal is not null)
-            {
-                missing.Remove(literal);
-            }
-
-            if (literal is not null || patterns.Any(pattern => pattern.IsMatch(container.Name)))
+            if (ids.Contains(container.Id) || patterns.Any(pattern => pattern.IsMatch(container.Name)))
             {
                 yield return container;
             }
         }
-
-        foreach (string name in missing)
-        {
-            await WriteErrorAsync(
-                new ResourceNotFoundException(ResourceKind.Container, $"No container '{name}' on '{engine.Connection.Name}' fits the filters.") { Connection = engine.Connection },
-                name).ConfigureAwait(false);
-        }
     }
 
-    /// <summary>Inspects several at a time and writes them in the list's order. One that goes while the list is read is left out, as it is gone.</summary>
-    private async Task InspectAllAsync(EngineApi engine, IAsyncEnumerable<ContainerSummary> containers)
+    /// <summary>The ids that literal names stand for on one engine. What is missing there may be on another.</summary>
+    private async Task<HashSet<string>> FindAsync(EngineApi engine, IEnumerable<string> names)
     {
-        var running = new Queue<Task<ContainerDetail?>>();
-        await foreach (ContainerSummary container in containers.ConfigureAwait(false))
+        var resolver = new ContainerResolver(StopToken);
+        HashSet<string> ids = [];
+        foreach (string name in names)
         {
-            running.Enqueue(InspectOrGoneAsync(engine, container.Id));
-            if (running.Count == InspectionsAtOnce)
+            Resolution<ResolvedContainer> resolution = await resolver.ResolveAsync([engine], name).ConfigureAwait(false);
+            foreach (ResolvedContainer container in resolution.Found)
             {
-                await WriteFirstAsync(running).ConfigureAwait(false);
+                ids.Add(container.Id);
+                _found.TryAdd(name, 0);
+            }
+
+            foreach (DockerException error in resolution.Errors)
+            {
+                switch (error)
+                {
+                    case EngineUnreachableException or EngineTimeoutException:
+                        ExceptionDispatchInfo.Throw(error);
+                        break;
+                    case DockerApiException { StatusCode: 404 }:
+                        _missing.TryAdd(name, error);
+                        break;
+                    default:
+                        await WriteErrorAsync(error, name).ConfigureAwait(false);
+                        break;
+                }
             }
         }
 
-        while (running.Count > 0)
-        {
-            await WriteFirstAsync(running).ConfigureAwait(false);
-        }
+        return ids;
     }
 
-    private async Task WriteFirstAsync(Queue<Task<ContainerDetail?>> running)
+    /// <summary>A name that no engine knows is one error.</summary>
+    private async Task ReportMissingAsync()
     {
-        if (await running.Dequeue().ConfigureAwait(false) is { } detail)
+        foreach ((string name, DockerException error) in _missing)
         {
-            await WriteAsync(detail).ConfigureAwait(false);
+            if (!_found.ContainsKey(name))
+            {
+                await WriteErrorAsync(error, name).ConfigureAwait(false);
+            }
         }
+
+        _missing.Clear();
+        _found.Clear();
     }
 
+    /// <summary>One that goes while the list is read is left out, as it is gone.</summary>
     private async Task<ContainerDetail?> InspectOrGoneAsync(EngineApi engine, string id)
     {
         try

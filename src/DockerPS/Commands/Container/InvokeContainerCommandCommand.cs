@@ -63,6 +63,7 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
     /// <summary>The running containers, by name, full id or unique id prefix. Wildcards match names.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = NameSet)]
     [SupportsWildcards]
+    [NameTransformation]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ContainerCompleter))]
     public override string[]? Name { get; set; }

@@ -45,7 +45,7 @@ internal sealed class PipelineInput
     /// <summary>An object as the bytes that a command reads.</summary>
     public static byte[] BytesOf(object? item)
     {
-        switch (item is PSObject wrapped ? wrapped.BaseObject : item)
+        switch (Bare.Of(item))
         {
             case null:
                 return [];

@@ -1,22 +1,17 @@
-namespace DockerPS.Engine.Configuration;
+namespace DockerPS.Engine;
 
 /// <summary>Makes text that came from outside fit for a message.</summary>
 internal static class DisplayText
 {
     private const int MaximumLength = 200;
+    private const int MaximumMessageLength = 4096;
 
-    /// <summary>The text without control characters, and cut where it is very long.</summary>
-    public static string Of(string text)
-    {
-        string cut = text.Length > MaximumLength ? string.Concat(text.AsSpan(0, MaximumLength), "...") : text;
-        return string.Create(cut.Length, cut, static (span, source) =>
-        {
-            for (int index = 0; index < span.Length; index++)
-            {
-                span[index] = char.IsControl(source[index]) ? '?' : source[index];
-            }
-        });
-    }
+    /// <summary>A value within a message: on one line, without control characters, and cut where it is very long.</summary>
+    public static string Of(string text) => ControlCharacters.ReplaceAll(Cut(text, MaximumLength));
+
+    /// <summary>A message of the other side: trimmed, cut, without control characters but for line feeds and tabs.</summary>
+    /// <remarks>A carriage return alone would write over the beginning of the line.</remarks>
+    public static string OfMessage(string text) => ControlCharacters.Replace(Cut(text.Trim(), MaximumMessageLength).ReplaceLineEndings("\n"));
 
     /// <summary>An endpoint's text without what may be a password or a token: all before its @, except the mere user of ssh.</summary>
     public static string OfEndpoint(string text)
@@ -30,4 +25,6 @@ internal static class DisplayText
             || (scheme == "ssh" && !text.AsSpan(start, at - start).Contains(':'));
         return isHarmless ? Of(text) : Of(string.Concat(text.AsSpan(0, start), "***", text.AsSpan(at)));
     }
+
+    private static string Cut(string text, int length) => text.Length > length ? string.Concat(text.AsSpan(0, length), "...") : text;
 }

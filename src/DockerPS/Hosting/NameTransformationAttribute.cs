@@ -1,0 +1,50 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace DockerPS.Hosting;
+
+/// <summary>Keeps objects out of -Name. PowerShell would turn whatever is piped in into text: a file, a service or a process
+/// would then stop the container that happens to have its name, and a mixed list would send containers to the default engine.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class NameTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        object? bare = Bare.Of(inputData);
+        if (bare is string or null)
+        {
+            return inputData;
+        }
+
+        object?[] items = bare is IList list ? [.. list.Cast<object?>().Select(Bare.Of)] : [bare];
+        if (items.All(static item => item is DockerObject))
+        {
+            // -InputObject takes them, in a later phase of the same binding.
+            return inputData;
+        }
+
+        var names = new string[items.Length];
+        for (int i = 0; i < items.Length; i++)
+        {
+            names[i] = items[i] switch
+            {
+                string text => text,
+                // A name of digits only, as a script's literal.
+                int or long => Convert.ToString(items[i], CultureInfo.InvariantCulture)!,
+                null => "",
+                object other => throw Refused(other),
+            };
+        }
+
+        return names;
+    }
+
+    // PowerShell goes on to the next parameter only for this inner exception; beside a -Name it is shown as the error that it is.
+    private static ArgumentTransformationMetadataException Refused(object value)
+    {
+        string message = $"A name is a text, not a {value.GetType().Name}. Pipe or name the texts themselves, such as $_.Name.";
+        return new ArgumentTransformationMetadataException(message, new PSInvalidCastException(message));
+    }
+}
