@@ -91,7 +91,8 @@ internal static class ErrorMapper
     }
 
     private static (ErrorCategory Category, string Id) ClassifyOperation(OperationFailedException failed) =>
-        failed.Operation != StreamOperation.Load && IsRegistryRefusal(failed.Message)
+        // A step that ran has its output in the message, which may tell of any server's refusal.
+        failed.Operation != StreamOperation.Load && failed.LastLines.Count == 0 && IsRegistryRefusal(failed.Message)
             ? (ErrorCategory.AuthenticationError, "RegistryUnauthorized")
             : (failed.Operation switch
             {
