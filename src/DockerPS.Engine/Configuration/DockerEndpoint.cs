@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Net;
 
 namespace DockerPS.Engine.Configuration;
 
@@ -32,6 +33,20 @@ internal sealed record DockerEndpoint
 
     /// <summary>TLS material of tcp; null is plain TCP.</summary>
     public TlsOptions? Tls { get; init; }
+
+    /// <summary>True where everyone on the way can read what is sent: plain TCP to another machine.</summary>
+    public bool IsReadableOnTheWay => Scheme == EndpointScheme.Tcp && Tls is null && !IsLoopback;
+
+    /// <summary>True where the host is this machine itself.</summary>
+    public bool IsLoopback
+    {
+        get
+        {
+            string host = Address.TrimStart('[').TrimEnd(']');
+            return host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+                || (IPAddress.TryParse(host, out IPAddress? address) && IPAddress.IsLoopback(address));
+        }
+    }
 
     /// <summary>Reads an endpoint as the docker CLI writes it; a host without a scheme is tcp.</summary>
     /// <param name="text">unix:///path, npipe:////./pipe/name, tcp://host:port/prefix, ssh://user@host:port/path, http://, https://.</param>

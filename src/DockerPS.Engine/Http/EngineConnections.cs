@@ -117,15 +117,5 @@ internal sealed class EngineConnections : IDisposable
     }
 
     // As Go, and so the docker CLI, has it: the proxy of the environment never stands before the machine itself.
-    private bool MayUseProxy()
-    {
-        if (_endpoint.Scheme != EndpointScheme.Tcp)
-        {
-            return false;
-        }
-
-        string host = _endpoint.Address.TrimStart('[').TrimEnd(']');
-        return !host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-            && !(IPAddress.TryParse(host, out IPAddress? address) && IPAddress.IsLoopback(address));
-    }
+    private bool MayUseProxy() => _endpoint.Scheme == EndpointScheme.Tcp && !_endpoint.IsLoopback;
 }
