@@ -19,7 +19,7 @@ public sealed class LogCommandTests
         PSObject two = result.OutputAs<PSObject>()[1];
         Assert.Equal("stderr", ValueOf(two, "Stream"));
         Assert.Equal("web", ValueOf(two, "Container"));
-        Assert.Equal(web.Address, ValueOf(two, "Connection")?.ToString());
+        Assert.Equal(web.Address, Assert.IsType<DockerConnection>(ValueOf(two, "Connection")).Name);
         Assert.Equal(new DateTime(2026, 1, 2, 3, 4, 6, DateTimeKind.Utc).ToLocalTime(), ValueOf(two, "Timestamp"));
         Assert.Equal($"/containers/{ScriptedContainer.Id}/logs?stdout=1&stderr=1&tail=all&timestamps=1", web.LogRequest);
     }
