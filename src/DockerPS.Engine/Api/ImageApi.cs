@@ -30,11 +30,18 @@ internal sealed class ImageApi(EngineApi engine)
     /// <param name="nameOrId">A reference, an id or a unique id prefix.</param>
     /// <param name="reference">The reference that the result carries; null where it was asked for by id.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
-    public async Task<ImageDetail> InspectAsync(string nameOrId, string? reference, CancellationToken cancellationToken)
+    /// <param name="digest">The digest that the result carries; null is that of the reference.</param>
+    public async Task<ImageDetail> InspectAsync(string nameOrId, string? reference, CancellationToken cancellationToken, string? digest = null)
     {
-        ImageInspection inspection = await engine.Client.SendJsonAsync(
-            Request(HttpMethod.Get, nameOrId, "/json"), EngineJson.Of<ImageInspection>(), cancellationToken).ConfigureAwait(false);
-        return inspection.ToModel(engine.Connection, reference);
+        ImageInspection inspection = await ReadAsync(nameOrId, cancellationToken).ConfigureAwait(false);
+        return inspection.ToModel(engine.Connection, reference, digest);
+    }
+
+    /// <summary>GET /images/{name}/json of one image: one model for each of its references, as a list has them.</summary>
+    public async Task<List<ImageSummary>> FindAsync(string nameOrId, CancellationToken cancellationToken)
+    {
+        ImageInspection inspection = await ReadAsync(nameOrId, cancellationToken).ConfigureAwait(false);
+        return [.. inspection.ToSummaries(engine.Connection)];
     }
 
     /// <summary>POST /images/{name}/tag.</summary>
@@ -50,8 +57,8 @@ internal sealed class ImageApi(EngineApi engine)
             cancellationToken);
 
     /// <summary>POST /images/create from a registry: the progress as JSON messages.</summary>
-    /// <param name="repository">What fromImage takes: the repository, or a reference by digest.</param>
-    /// <param name="tag">The tag; null with a digest, or for all tags.</param>
+    /// <param name="repository">The repository, without tag and digest.</param>
+    /// <param name="tag">The tag or the digest; null for all tags.</param>
     /// <param name="platform">os[/architecture[/variant]]; null is the engine's own.</param>
     /// <param name="auth">The value of X-Registry-Auth; null where there are no credentials.</param>
     /// <param name="cancellationToken">Cancels the pull.</param>
@@ -69,7 +76,12 @@ internal sealed class ImageApi(EngineApi engine)
             },
             cancellationToken);
 
-    /// <summary>POST /images/{name}/push: the progress as JSON messages. The header is needed even without credentials.</summary>
+    /// <summary>POST /images/{name}/push: the progress as JSON messages.</summary>
+    /// <param name="repository">The repository, without tag.</param>
+    /// <param name="tag">The tag; null for all tags.</param>
+    /// <param name="platform">The one platform to push, as JSON of an OCI platform (API 1.46); null is what the image has.</param>
+    /// <param name="auth">The value of X-Registry-Auth, needed even without credentials.</param>
+    /// <param name="cancellationToken">Cancels the push.</param>
     public Task<DockerResponse> OpenPushAsync(string repository, string? tag, string? platform, string auth, CancellationToken cancellationToken) =>
         engine.Client.SendAsync(
             new DockerRequest(
@@ -100,6 +112,9 @@ internal sealed class ImageApi(EngineApi engine)
                 Headers = registryConfig is null ? [] : [new(RegistryConfigHeader, registryConfig)],
             },
             cancellationToken);
+
+    private Task<ImageInspection> ReadAsync(string nameOrId, CancellationToken cancellationToken) =>
+        engine.Client.SendJsonAsync(Request(HttpMethod.Get, nameOrId, "/json"), EngineJson.Of<ImageInspection>(), cancellationToken);
 
     private static DockerRequest Request(HttpMethod method, string name, string operation, QueryString? query = null) =>
         new(method, "/images/" + DockerRequest.Escape(name) + operation, query) { Resource = ResourceKind.Image, ResourceName = name };

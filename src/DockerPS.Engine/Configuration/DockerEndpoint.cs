@@ -34,6 +34,9 @@ internal sealed record DockerEndpoint
     /// <summary>TLS material of tcp; null is plain TCP.</summary>
     public TlsOptions? Tls { get; init; }
 
+    /// <summary>True where everyone on the way can read what is sent: plain TCP to another machine.</summary>
+    public bool IsReadableOnTheWay => Scheme == EndpointScheme.Tcp && Tls is null && !IsLoopback(Address);
+
     /// <summary>True where the same text is another engine on another machine: sockets, pipes, loopback.</summary>
     public bool IsLocal => Scheme is EndpointScheme.Unix || (Scheme is EndpointScheme.NamedPipe
         ? Address.StartsWith("//./", StringComparison.Ordinal)

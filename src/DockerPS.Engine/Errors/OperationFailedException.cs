@@ -14,4 +14,10 @@ public sealed class OperationFailedException : DockerException
 
     /// <summary>The code beside the message (errorDetail.code), where the engine gives one; for a build step the exit code.</summary>
     public int? Code { get; init; }
+
+    /// <summary>The step of a build that failed; null where no step had begun, and for all but builds.</summary>
+    public BuildStep? Step { get; init; }
+
+    /// <summary>The last lines that the failed step of a build wrote, at most 20; empty where it wrote none.</summary>
+    public ReadableList<string> LastLines { get; init; } = [];
 }

@@ -62,6 +62,9 @@ public sealed class DockerConnection
     /// <summary>A connection that came as text which stands for no engine. Using it is an error; it is never the default engine.</summary>
     internal static DockerConnection Unresolved(string text, DockerException failure) => new(text, failure);
 
+    /// <summary>True where everyone on the way to the engine can read what is sent, credentials too.</summary>
+    internal bool IsReadableOnTheWay => _endpoint?.IsReadableOnTheWay == true;
+
     /// <summary>False for a text that stands for no engine.</summary>
     internal bool IsResolved => _endpoint is not null;
 

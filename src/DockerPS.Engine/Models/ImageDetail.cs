@@ -10,6 +10,10 @@ public sealed class ImageDetail : Image
     /// <summary>The reference by which it was asked for; null where that was an id.</summary>
     public string? Reference { get; internal init; }
 
+    /// <summary>The digest by which the registry knows <see cref="Reference"/>; null where it was never pushed or pulled,
+    /// or where it was asked for by id (RepoDigests).</summary>
+    public string? Digest { get; internal init; }
+
     /// <summary>All its references, repository:tag (RepoTags).</summary>
     public ReadableList<string> Tags { get; internal init; } = [];
 

@@ -26,16 +26,7 @@ public abstract class ContainerActionCmdlet : ContainerTargetCmdlet
     private protected abstract Task ActAsync(ResolvedContainer container);
 
     /// <inheritdoc/>
-    private protected sealed override async Task ProcessAsync()
-    {
-        await foreach (ResolvedContainer container in ResolveAsync().ConfigureAwait(false))
-        {
-            if (await ShouldProcessAsync(container.Describe(), Action, NoPrompt).ConfigureAwait(false))
-            {
-                await QueueAsync(() => GuardAsync(container.Engine.Connection, container.Target, () => ActAsync(container))).ConfigureAwait(false);
-            }
-        }
-    }
+    private protected sealed override Task ProcessAsync() => ActOnEachAsync(ResolveAsync(), Action, NoPrompt, ActAsync);
 
     /// <summary>Writes the container as it is now.</summary>
     private protected async Task WriteRefreshedAsync(ResolvedContainer container) =>

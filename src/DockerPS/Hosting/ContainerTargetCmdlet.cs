@@ -1,7 +1,5 @@
 using System.Management.Automation;
-using System.Runtime.ExceptionServices;
 using DockerPS.Completion;
-using DockerPS.Engine.Api;
 
 namespace DockerPS.Hosting;
 
@@ -41,7 +39,8 @@ public abstract class ContainerTargetCmdlet : EngineCmdlet
     /// <summary>The engines to use, as connections of Connect-Docker or Get-DockerConnection, or as their names, contexts' names or endpoints.
     /// By default the engine of the object that is piped in, else the runspace's default, else what the docker CLI would use.
     /// Beside an id it also comes from the object's own Connection property, as text after CSV, JSON or a job.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ConnectionTransformation]
@@ -49,52 +48,7 @@ public abstract class ContainerTargetCmdlet : EngineCmdlet
     public override DockerConnection[]? Connection { get; set; }
 
     /// <summary>The containers of this record, in input order. What is not found is an error record.</summary>
-    private protected IAsyncEnumerable<ResolvedContainer> ResolveAsync() =>
-        InputObject is not null ? ResolveObjectsAsync(InputObject) : ResolveNamesAsync(Id ?? Name ?? []);
-
-    private async IAsyncEnumerable<ResolvedContainer> ResolveObjectsAsync(Container[] containers)
-    {
-        foreach (Container container in containers)
-        {
-            EngineApi? engine = null;
-            if (await GuardAsync(null, container, () => Task.FromResult(engine = EngineOf(container))).ConfigureAwait(false))
-            {
-                yield return ResolvedContainer.Of(engine!, container);
-            }
-        }
-    }
-
-    private async IAsyncEnumerable<ResolvedContainer> ResolveNamesAsync(string[] names)
-    {
-        _resolver ??= new ContainerResolver(StopToken);
-        IReadOnlyList<EngineApi> engines = [];
-        if (!HasEngineOfRecord)
-        {
-            engines = SelectEngines();
-        }
-        else if (!await GuardAsync(null, names[0], () => Task.FromResult(engines = SelectEngines())).ConfigureAwait(false))
-        {
-            // A record whose engine is not known here leaves the others alone.
-            yield break;
-        }
-
-        foreach (string name in names)
-        {
-            ContainerResolution resolution = await _resolver.ResolveAsync(engines, name).ConfigureAwait(false);
-            foreach (DockerException error in resolution.Errors)
-            {
-                if (EndsCommand(engines, error))
-                {
-                    ExceptionDispatchInfo.Throw(error);
-                }
-
-                await WriteErrorAsync(error, name).ConfigureAwait(false);
-            }
-
-            foreach (ResolvedContainer container in resolution.Containers)
-            {
-                yield return container;
-            }
-        }
-    }
+    private protected IAsyncEnumerable<ResolvedContainer> ResolveAsync() => InputObject is not null
+        ? ResolveObjectsAsync(InputObject, static (engine, container) => ResolvedContainer.Of(engine, container))
+        : ResolveNamesAsync(_resolver ??= new ContainerResolver(StopToken), Id ?? Name ?? []);
 }

@@ -54,14 +54,14 @@ public abstract class DockerCmdlet : PSCmdlet, IDisposable
         }
 
         _isTraced = IsDebugOn();
-        OnBegin();
+        RunHook(OnBegin);
         RunPhase(BeginAsync);
     }
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord()
     {
-        OnRecord();
+        RunHook(OnRecord);
         RunPhase(ProcessAsync);
     }
 
@@ -221,6 +221,19 @@ public abstract class DockerCmdlet : PSCmdlet, IDisposable
     }
 
     private PipelineTarget Target => _target ?? throw new InvalidOperationException("The cmdlet has not begun.");
+
+    /// <summary>Our own errors on the pipeline thread get their id and category there too; PowerShell's own come out bare.</summary>
+    private void RunHook(Action hook)
+    {
+        try
+        {
+            hook();
+        }
+        catch (DockerException exception)
+        {
+            ThrowTerminatingError(ErrorMapper.ToRecord(exception, null));
+        }
+    }
 
     private void RunPhase(Func<Task> phase)
     {

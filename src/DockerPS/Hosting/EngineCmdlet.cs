@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Runtime.ExceptionServices;
 using DockerPS.Completion;
 using DockerPS.Engine.Api;
 using DockerPS.Engine.Configuration;
@@ -8,6 +9,8 @@ namespace DockerPS.Hosting;
 /// <summary>The base of every cmdlet that talks to engines: which engines, and how their errors are told.</summary>
 public abstract class EngineCmdlet : DockerCmdlet
 {
+    // The latest work of each key; only the worker's one phase at a time uses it.
+    private readonly Dictionary<object, Task> _turns = [];
     private SessionConnections? _session;
     private bool _hasOwnConnection;
 
@@ -163,6 +166,94 @@ public abstract class EngineCmdlet : DockerCmdlet
             Attribute(exception, connection);
             throw;
         }
+    }
+
+    /// <summary>What objects stand for, in input order. One that is on another engine than the user named is an error record.</summary>
+    private protected async IAsyncEnumerable<T> ResolveObjectsAsync<TObject, T>(IEnumerable<TObject> objects, Func<EngineApi, TObject, T> resolve)
+        where TObject : DockerObject
+    {
+        foreach (TObject item in objects)
+        {
+            EngineApi? engine = null;
+            if (await GuardAsync(null, item, () => Task.FromResult(engine = EngineOf(item))).ConfigureAwait(false))
+            {
+                yield return resolve(engine!, item);
+            }
+        }
+    }
+
+    /// <summary>What names stand for on the selected engines, in input order. What is not found is an error record.</summary>
+    private protected async IAsyncEnumerable<T> ResolveNamesAsync<T>(ObjectResolver<T> resolver, IEnumerable<string> names)
+    {
+        IReadOnlyList<EngineApi> engines = [];
+        if (!HasEngineOfRecord)
+        {
+            engines = SelectEngines();
+        }
+        else if (!await GuardAsync(null, names.FirstOrDefault(), () => Task.FromResult(engines = SelectEngines())).ConfigureAwait(false))
+        {
+            // A record whose engine is not known here leaves the others alone.
+            yield break;
+        }
+
+        foreach (string name in names)
+        {
+            Resolution<T> resolution = await resolver.ResolveAsync(engines, name).ConfigureAwait(false);
+            foreach (DockerException error in resolution.Errors)
+            {
+                if (EndsCommand(engines, error))
+                {
+                    ExceptionDispatchInfo.Throw(error);
+                }
+
+                await WriteErrorAsync(error, name).ConfigureAwait(false);
+            }
+
+            foreach (T found in resolution.Found)
+            {
+                yield return found;
+            }
+        }
+    }
+
+    /// <summary>Asks about each target in input order, and does it to those side by side; what fails is an error record of its own.</summary>
+    /// <param name="targets">What to act on.</param>
+    /// <param name="action">What is done, as ShouldProcess shows it.</param>
+    /// <param name="noPrompt">True where the user's -Force silences the prompt.</param>
+    /// <param name="act">Does it to one.</param>
+    /// <param name="key">Targets with the same key are acted on one after the other, in input order; null is all side by side.</param>
+    private protected async Task ActOnEachAsync<T>(
+        IAsyncEnumerable<T> targets, string action, bool noPrompt, Func<T, Task> act, Func<T, object>? key = null)
+        where T : IActionTarget
+    {
+        await foreach (T target in targets.ConfigureAwait(false))
+        {
+            if (await ShouldProcessAsync(target.Describe(), action, noPrompt).ConfigureAwait(false))
+            {
+                Task Guarded() => GuardAsync(target.Engine.Connection, target.Target, () => act(target));
+                await QueueAsync(key is null ? Guarded : InTurn(key(target), Guarded)).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Work that waits for the work of the same key before it.</summary>
+    private Func<Task> InTurn(object key, Func<Task> work)
+    {
+        Task before = _turns.GetValueOrDefault(key, Task.CompletedTask);
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _turns[key] = done.Task;
+        return async () =>
+        {
+            try
+            {
+                await before.ConfigureAwait(false);
+                await work().ConfigureAwait(false);
+            }
+            finally
+            {
+                done.SetResult();
+            }
+        };
     }
 
     private static InvalidRequestException Conflict(string what, DockerConnection own) => new(

@@ -51,6 +51,7 @@ internal static class ErrorMapper
         NotSupportedByEngineException => (ErrorCategory.NotImplemented, "NotSupportedByEngine"),
         EngineUnreachableException unreachable => (ClassifyConnect(unreachable.Failure), "EngineUnreachable"),
         EngineTimeoutException or TimeoutException => (ErrorCategory.OperationTimeout, "Timeout"),
+        CommandNotStartedException => (ErrorCategory.ObjectNotFound, "CommandNotStarted"),
         CommandFailedException => (ErrorCategory.InvalidResult, "NonZeroExit"),
         ConnectionLostException => (ErrorCategory.ConnectionError, "ConnectionLost"),
         InvalidResponseException => (ErrorCategory.InvalidResult, "InvalidResponse"),
@@ -90,7 +91,8 @@ internal static class ErrorMapper
     }
 
     private static (ErrorCategory Category, string Id) ClassifyOperation(OperationFailedException failed) =>
-        failed.Operation != StreamOperation.Load && IsRegistryRefusal(failed.Message)
+        // A step that ran has its output in the message, which may tell of any server's refusal.
+        failed.Operation != StreamOperation.Load && failed.LastLines.Count == 0 && IsRegistryRefusal(failed.Message)
             ? (ErrorCategory.AuthenticationError, "RegistryUnauthorized")
             : (failed.Operation switch
             {

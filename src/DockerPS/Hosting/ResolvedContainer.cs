@@ -7,7 +7,7 @@ namespace DockerPS.Hosting;
 /// <param name="Id">Its full id.</param>
 /// <param name="Name">Its name; empty where only the id is known.</param>
 /// <param name="Target">What the user gave: the target of error records.</param>
-internal sealed record ResolvedContainer(EngineApi Engine, string Id, string Name, object Target)
+internal sealed record ResolvedContainer(EngineApi Engine, string Id, string Name, object Target) : IActionTarget
 {
     public static ResolvedContainer Of(EngineApi engine, Container container, object? target = null) =>
         new(engine, container.Id, container.Name, target ?? container);

@@ -1,3 +1,5 @@
+using DockerPS.SmaDouble;
+
 namespace System.Management.Automation;
 
 public class CmdletInfo : CommandInfo
@@ -16,4 +18,7 @@ public class CmdletInfo : CommandInfo
     public string Noun { get; }
 
     public string Verb { get; }
+
+    private protected override Dictionary<string, ParameterMetadata> FindParameters() =>
+        new CommandMetadata(ImplementingType).Parameters.ToDictionary(p => p.Name, p => new ParameterMetadata(p), StringComparer.OrdinalIgnoreCase);
 }

@@ -16,5 +16,9 @@ public abstract class CommandInfo
 
     public string Name { get; }
 
+    public virtual Dictionary<string, ParameterMetadata> Parameters => FindParameters();
+
+    private protected virtual Dictionary<string, ParameterMetadata> FindParameters() => [];
+
     public override string ToString() => Name;
 }

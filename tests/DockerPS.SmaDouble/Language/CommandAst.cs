@@ -14,5 +14,7 @@ public class CommandAst : CommandBaseAst
 
     public ReadOnlyCollection<CommandElementAst> CommandElements { get; }
 
+    private protected override IEnumerable<Ast> Children => CommandElements;
+
     public string? GetCommandName() => (CommandElements[0] as StringConstantExpressionAst)?.Value;
 }

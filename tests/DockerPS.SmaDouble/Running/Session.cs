@@ -1,11 +1,12 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
+using System.Text.RegularExpressions;
 
 namespace DockerPS.SmaDouble;
 
 /// <summary>Makes the engine objects that PowerShell has no public constructor for.</summary>
-public static class Session
+public static partial class Session
 {
     /// <summary>A session whose current location is the folder given.</summary>
     public static SessionState Create(string location) => new(new PSVariableIntrinsics(), new PathIntrinsics(location));
@@ -19,22 +20,28 @@ public static class Session
     /// <summary>The module object that OnRemove takes.</summary>
     public static PSModuleInfo CreateModule(string name, string moduleBase) => new(name, moduleBase, new Version(0, 0));
 
-    /// <summary>The syntax tree of a command line of plain words, for argument completers.</summary>
+    /// <summary>The syntax tree of a command line of plain and quoted words.</summary>
     public static CommandAst Parse(string line)
     {
         List<CommandElementAst> elements = [];
-        int offset = 0;
-        foreach (string word in line.Split(' '))
+        bool parametersEnded = false;
+        foreach (Match match in Words().Matches(line))
         {
-            ScriptExtent extent = new(line, offset, word.Length);
-            offset += word.Length + 1;
-            if (word.Length > 0)
+            string word = match.Value;
+            ScriptExtent extent = new(line, match.Index, match.Length);
+            if (!parametersEnded && (word == "--" || (word is ['-', _, ..] && char.IsLetter(word[1]))))
             {
-                elements.Add(word is ['-', _, ..] && char.IsLetter(word[1])
-                    ? new CommandParameterAst(extent, word[1..], null, extent)
-                    : new StringConstantExpressionAst(extent, word, StringConstantType.BareWord));
+                parametersEnded = word == "--";
+                elements.Add(new CommandParameterAst(extent, word[1..], null, extent));
             }
+            else
+                elements.Add(word is ['@', _, ..]
+                    ? new VariableExpressionAst(extent, word[1..], splatted: true)
+                    : new StringConstantExpressionAst(extent, word.Trim('\'', '"'), word[0] is '\'' or '"' ? StringConstantType.SingleQuoted : StringConstantType.BareWord));
         }
         return new CommandAst(new ScriptExtent(line, 0, line.Length), elements);
     }
+
+    [GeneratedRegex("""'[^']*'|"[^"]*"|\S+""")]
+    private static partial Regex Words();
 }

@@ -4,6 +4,8 @@ public class ProviderInfo
 {
     internal ProviderInfo(string name) => Name = name;
 
+    public string Home { get; set; } = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+
     public string ModuleName => "Microsoft.PowerShell.Core";
 
     public string Name { get; }

@@ -171,8 +171,15 @@ internal sealed class CmdletRunner
     private string LineOfWords()
     {
         CmdletAttribute cmdlet = _cmdlet.GetCustomAttribute<CmdletAttribute>()!;
-        return string.Join(' ', _words.Prepend($"{cmdlet.VerbName}-{cmdlet.NounName}"));
+        return string.Join(' ', _words.Select(Written).Prepend($"{cmdlet.VerbName}-{cmdlet.NounName}"));
     }
+
+    private static object? Written(object? word) => word switch
+    {
+        QuotedArgument quoted => $"'{quoted.Text}'",
+        string text when text.Length == 0 || text.Contains(' ') => $"'{text}'",
+        _ => word,
+    };
 
     private static Dictionary<string, Type> FindCmdlets() =>
         Assembly.Load("DockerPS").GetTypes()

@@ -1,3 +1,5 @@
+using DockerPS.Engine.Configuration;
+
 namespace DockerPS.Engine.Api.Wire;
 
 /// <summary>The answer of GET /images/{name}/json, in the engine's own shape.</summary>
@@ -31,11 +33,15 @@ internal sealed class ImageInspection : EngineData
 
     public MetadataPart Metadata { get; set; } = new();
 
-    public ImageDetail ToModel(DockerConnection connection, string? reference) => new()
+    /// <param name="connection">The engine.</param>
+    /// <param name="reference">The reference by which it was asked for; null where that was an id.</param>
+    /// <param name="digest">The digest of that reference where it is known better than by <see cref="RepoDigests"/>.</param>
+    public ImageDetail ToModel(DockerConnection connection, string? reference, string? digest) => new()
     {
         Connection = connection,
         Id = Id,
         Reference = reference,
+        Digest = digest ?? DigestOf(reference),
         Tags = RepoTags,
         Digests = RepoDigests,
         ParentId = Parent,
@@ -52,6 +58,29 @@ internal sealed class ImageInspection : EngineData
         LastTagged = WireTime.OrNull(Metadata.LastTagTime),
         UnknownFields = UnknownFields,
     };
+
+    /// <summary>One model for each reference, as in a list of images.</summary>
+    public IEnumerable<ImageSummary> ToSummaries(DockerConnection connection) => new ImageListItem
+    {
+        Id = Id,
+        ParentId = Parent,
+        RepoTags = [.. RepoTags],
+        RepoDigests = [.. RepoDigests],
+        Created = Created?.ToUnixTimeSeconds() ?? 0,
+        Size = Size,
+        Labels = Config.Labels,
+    }.ToModels(connection);
+
+    private string? DigestOf(string? reference)
+    {
+        if (!ImageReference.TryParse(reference ?? "", out ImageReference? image, out _))
+        {
+            return null;
+        }
+
+        string begin = image.FamiliarName + "@";
+        return image.Digest ?? RepoDigests.FirstOrDefault(text => text.StartsWith(begin, StringComparison.Ordinal))?[begin.Length..];
+    }
 
     internal sealed class RootFileSystemPart : EngineData
     {

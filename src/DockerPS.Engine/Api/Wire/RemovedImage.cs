@@ -6,4 +6,6 @@ internal sealed class RemovedImage
     public string? Untagged { get; set; }
 
     public string? Deleted { get; set; }
+
+    public ImageRemoval ToModel(DockerConnection connection) => new() { Connection = connection, Untagged = Untagged, Deleted = Deleted };
 }

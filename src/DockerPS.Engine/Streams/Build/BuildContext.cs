@@ -13,14 +13,18 @@ internal sealed class BuildContext
 
     private readonly Func<Stream, IProgress<ContextProgress>?, CancellationToken, Task> _write;
 
-    private BuildContext(string dockerfile, Func<Stream, IProgress<ContextProgress>?, CancellationToken, Task> write)
+    private BuildContext(string dockerfile, string? dockerfileText, Func<Stream, IProgress<ContextProgress>?, CancellationToken, Task> write)
     {
         Dockerfile = dockerfile;
+        DockerfileText = dockerfileText;
         _write = write;
     }
 
     /// <summary>The Dockerfile's path in the archive: the parameter "dockerfile" of POST /build.</summary>
     public string Dockerfile { get; }
+
+    /// <summary>What is in the Dockerfile; null where the archive came ready-made.</summary>
+    public string? DockerfileText { get; }
 
     /// <summary>
     /// A folder, without what its ignore file names: that of the Dockerfile (its path and ".dockerignore") or else the
@@ -47,10 +51,10 @@ internal sealed class BuildContext
         if (name is not null && isOfDockerfile && ignore.IsIgnored(name))
             name = null;
 
+        byte[] text = dockerfileText is null ? ReadFile(path!) : Encoding.UTF8.GetBytes(dockerfileText);
         var extras = new List<ContextEntry>();
         if (name is null)
         {
-            byte[] text = dockerfileText is null ? ReadFile(path!) : Encoding.UTF8.GetBytes(dockerfileText);
             name = ".dockerfile." + Convert.ToHexString(RandomNumberGenerator.GetBytes(10)).ToLowerInvariant();
             extras.Add(Extra(IgnoreFile, IgnoreFileNaming(root, ignore, name)));
             extras.Add(Extra(name, text));
@@ -65,7 +69,10 @@ internal sealed class BuildContext
         using var scanner = new ContextScanner(root, ignore, files, extras.Select(extra => extra.Name).ToHashSet());
         List<ContextEntry> entries = scanner.Scan(cancellationToken);
         entries.AddRange(extras);
-        return new BuildContext(name, (stream, progress, token) => new TarContextWriter(stream, root, files, progress).WriteAsync(entries, token));
+        return new BuildContext(
+            name,
+            Encoding.UTF8.GetString(text),
+            (stream, progress, token) => new TarContextWriter(stream, root, files, progress).WriteAsync(entries, token));
     }
 
     /// <summary>A Dockerfile and nothing else: a build without files.</summary>
@@ -74,6 +81,7 @@ internal sealed class BuildContext
         ContextEntry[] entries = [Extra(DefaultDockerfile, Encoding.UTF8.GetBytes(text))];
         return new BuildContext(
             DefaultDockerfile,
+            text,
             (stream, progress, token) => new TarContextWriter(stream, "", new ContextFiles(), progress).WriteAsync(entries, token));
     }
 
@@ -81,7 +89,7 @@ internal sealed class BuildContext
     /// <param name="open">Opens it, anew for every request.</param>
     /// <param name="dockerfile">The Dockerfile's path in the archive; null for Dockerfile.</param>
     public static BuildContext FromArchive(Func<Stream> open, string? dockerfile = null) =>
-        new(dockerfile ?? DefaultDockerfile, (stream, progress, token) => CopyAsync(open, stream, progress, token));
+        new(dockerfile ?? DefaultDockerfile, dockerfileText: null, (stream, progress, token) => CopyAsync(open, stream, progress, token));
 
     /// <summary>The body of the request; one for every try.</summary>
     /// <param name="progress">Told how far the sending is; null for nobody.</param>

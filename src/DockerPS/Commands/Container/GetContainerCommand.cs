@@ -179,7 +179,9 @@ public sealed class GetContainerCommand : ContainerTargetCmdlet
             containers = MatchAsync(engine, containers, Name);
         }
 
-        return Detailed ? InspectAllAsync(engine, containers) : WriteAllAsync(containers);
+        return Detailed
+            ? WriteAllAsync(OrderedWindow.SelectAsync(containers, InspectionsAtOnce, container => InspectOrGoneAsync(engine, container.Id), StopToken))
+            : WriteAllAsync(containers);
     }
 
     private Filters BuildFilters()
@@ -220,8 +222,8 @@ public sealed class GetContainerCommand : ContainerTargetCmdlet
         HashSet<string> ids = [];
         foreach (string name in names)
         {
-            ContainerResolution resolution = await resolver.ResolveAsync([engine], name).ConfigureAwait(false);
-            foreach (ResolvedContainer container in resolution.Containers)
+            Resolution<ResolvedContainer> resolution = await resolver.ResolveAsync([engine], name).ConfigureAwait(false);
+            foreach (ResolvedContainer container in resolution.Found)
             {
                 ids.Add(container.Id);
                 _found.TryAdd(name, 0);
@@ -262,33 +264,7 @@ public sealed class GetContainerCommand : ContainerTargetCmdlet
         _found.Clear();
     }
 
-    /// <summary>Inspects several at a time and writes them in the list's order. One that goes while the list is read is left out, as it is gone.</summary>
-    private async Task InspectAllAsync(EngineApi engine, IAsyncEnumerable<ContainerSummary> containers)
-    {
-        var running = new Queue<Task<ContainerDetail?>>();
-        await foreach (ContainerSummary container in containers.ConfigureAwait(false))
-        {
-            running.Enqueue(InspectOrGoneAsync(engine, container.Id));
-            if (running.Count == InspectionsAtOnce)
-            {
-                await WriteFirstAsync(running).ConfigureAwait(false);
-            }
-        }
-
-        while (running.Count > 0)
-        {
-            await WriteFirstAsync(running).ConfigureAwait(false);
-        }
-    }
-
-    private async Task WriteFirstAsync(Queue<Task<ContainerDetail?>> running)
-    {
-        if (await running.Dequeue().ConfigureAwait(false) is { } detail)
-        {
-            await WriteAsync(detail).ConfigureAwait(false);
-        }
-    }
-
+    /// <summary>One that goes while the list is read is left out, as it is gone.</summary>
     private async Task<ContainerDetail?> InspectOrGoneAsync(EngineApi engine, string id)
     {
         try

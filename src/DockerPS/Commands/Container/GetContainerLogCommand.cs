@@ -182,12 +182,12 @@ public sealed class GetContainerLogCommand : ContainerTargetCmdlet
 
     private async Task WriteLinesAsync(OutputLineReader lines, Func<OutputLine, object> form)
     {
-        var batch = new OutputBatch(this);
+        var batch = new LogBatch(this, form);
         await using (batch.ConfigureAwait(false))
         {
             while (await batch.NextAsync(lines.ReadAsync(StopToken)).ConfigureAwait(false))
             {
-                batch.Add(form(lines.Current));
+                batch.Add(lines.Current);
             }
         }
     }

@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using DockerPS.Completion;
+using DockerPS.Engine.Configuration;
+using DockerPS.Engine.Http;
 using DockerPS.Engine.Requests;
 using DockerPS.Hosting;
 using DockerPS.Hosting.Output;
@@ -48,6 +50,9 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
 {
     internal const string InputObjectAndInputSet = "InputObjectAndInput";
 
+    private const string PipedAdvice = "The first word is the container's name. Where containers are piped in, write the command behind its parameter: Get-Container web* | Invoke-ContainerCommand -Command ls, /tmp.";
+
+    private CommandWords _words = CommandWords.None;
     private OutputOptions _output = new();
     private ExitCodes? _exitCodes;
     private PipelineInput? _input;
@@ -72,13 +77,14 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
 
     /// <summary>The command and its arguments, each a word of its own; no shell splits them.</summary>
     [Parameter(Position = 1, ValueFromRemainingArguments = true)]
-    [ValidateNotNullOrEmpty]
+    [AllowEmptyString]
+    [WordsTransformation]
     public string[]? Command { get; set; }
 
-    /// <summary>A line for a shell: the one that -Command names, else the container's own (sh). sh -c 'x' and -ShellCommand 'x' run the same.</summary>
+    /// <summary>A line for a shell. Behind words of a command it is the argument of their -c: sh -c 'echo hi' is what it looks like.
+    /// Without words the shell is sh -c, on Windows engines cmd /S /C.</summary>
     [Parameter]
     [Alias("c")]
-    [ValidateNotNullOrEmpty]
     public string? ShellCommand { get; set; }
 
     /// <summary>What the command reads from its standard input, usually from the pipeline: texts become lines in UTF-8, byte arrays go as they are.
@@ -183,6 +189,7 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
     private protected override void OnBegin()
     {
         base.OnBegin();
+        _words = CommandWords.Read(this, nameof(Name), Command, ShellCommand);
         _inFile = InFile is null ? null : FilePath.Of(this, InFile);
         _environmentFiles = [.. (EnvironmentFile ?? []).Select(path => FilePath.Of(this, path))];
         _output = new OutputOptions
@@ -197,7 +204,16 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
 
     private protected override async Task BeginAsync()
     {
-        Validate();
+        if (_words.IsEmpty)
+        {
+            throw new InvalidRequestException("NoCommand", $"There is no command to run{(IsInputPiped ? $" in '{Name?[0]}'" : "")}.")
+            {
+                Advice = IsInputPiped ? PipedAdvice : "Write it behind the container's name, or give -Command or -ShellCommand.",
+            };
+        }
+
+        _output.Validate();
+        InputRules.Check(HasInput, _inFile is not null, Tty | It, Interactive | It, Detach, AsResult || AsByteStream || OutFile is not null);
         if (HasInput)
         {
             _input = new PipelineInput();
@@ -220,9 +236,9 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
         {
             if (StandardInput is PSObject { BaseObject: Container })
             {
-                throw new InvalidRequestException("ContainersPiped", "Containers are piped in, and the first word was taken for a container's name.")
+                throw new InvalidRequestException("ContainersPiped", "Containers are piped in where the command's input is expected.")
                 {
-                    Advice = "Write the command behind its parameter: Get-Container web* | Invoke-ContainerCommand -Command ls, /tmp.",
+                    Advice = PipedAdvice,
                 };
             }
 
@@ -234,34 +250,6 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
     {
         _input?.Complete();
         return Task.CompletedTask;
-    }
-
-    private void Validate()
-    {
-        _output.Validate();
-        bool hasInput = HasInput || _inFile is not null;
-        if (HasInput && _inFile is not null)
-        {
-            throw new InvalidRequestException("InputConflict", "The standard input can come from the pipeline or from -InFile, not from both.");
-        }
-
-        if (Detach && (hasInput || AsResult || AsByteStream || OutFile is not null))
-        {
-            throw new InvalidRequestException("OutputConflict", "A detached command has no streams here: -Detach goes without input, -AsResult, -AsByteStream and -OutFile.");
-        }
-
-        if (Tty | It && hasInput)
-        {
-            throw new InvalidRequestException("InputConflict", "A terminal has no end of input: -Tty goes without piped input and -InFile. Leave -Tty out, and the command reads the input as it is.");
-        }
-
-        if (Interactive | It && !hasInput && !Detach)
-        {
-            throw new InvalidRequestException("TerminalNotSupported", "The terminal cannot be tied to a command in a container yet.")
-            {
-                Advice = "Pipe the input in, or give it with -InFile; -Tty alone shows what a command draws. For a session use docker exec -it.",
-            };
-        }
     }
 
     private async Task StartAsync()
@@ -281,23 +269,21 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
 
         foreach (ResolvedContainer container in found)
         {
+            EngineIdentity engine = await container.Engine.Client.IdentifyAsync(StopToken).ConfigureAwait(false);
+            ExecRequest own = request with { Command = _words.For(engine.OperatingSystem)! };
             // Only the first word: arguments can be secrets.
-            if (await ShouldProcessAsync(container.Describe(), $"Run '{request.Command[0]}'").ConfigureAwait(false))
+            if (await ShouldProcessAsync(container.Describe(), $"Run '{own.Command[0]}'").ConfigureAwait(false))
             {
                 CommandInput? input = _input?.Open();
-                await QueueAsync(() => GuardAsync(container.Engine.Connection, container.Target, () => RunAsync(container, request, input))).ConfigureAwait(false);
+                await QueueAsync(() => GuardAsync(container.Engine.Connection, container.Target, () => Detach
+                    ? DetachAsync(container, own)
+                    : _exitCodes!.WatchAsync(() => RunAsync(container, own, input)))).ConfigureAwait(false);
             }
         }
     }
 
     private async Task RunAsync(ResolvedContainer container, ExecRequest request, CommandInput? pipelineInput)
     {
-        if (Detach)
-        {
-            await DetachAsync(container, request).ConfigureAwait(false);
-            return;
-        }
-
         using CommandInput? input = pipelineInput ?? (_inFile is null ? null : new FileInput(_inFile));
         CommandOutput output = CommandOutput.Create(this, _output, container.Label);
         await using (output.ConfigureAwait(false))
@@ -338,19 +324,9 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
         }
     }
 
-    private string[] Words()
-    {
-        if (ShellCommand is not null)
-        {
-            return [.. Command ?? ["/bin/sh"], "-c", ShellCommand];
-        }
-
-        return Command ?? throw new InvalidRequestException("NoCommand", "There is no command to run: write it behind the container's name, or give -Command or -ShellCommand.");
-    }
-
     private ExecRequest Request() => new()
     {
-        Command = Words(),
+        Command = [],
         Environment = Variables(),
         IsAttached = !Detach,
         HasInput = _input is not null || _inFile is not null,
@@ -362,9 +338,8 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
 
     private string[] Variables()
     {
-        IEnumerable<string> given = KeyValueText.Of(Environment, "=", "-Environment")
-            .Select(static variable => variable.Contains('=') ? variable : System.Environment.GetEnvironmentVariable(variable) is { } value ? $"{variable}={value}" : "")
-            .Where(static variable => variable.Length > 0);
-        return [.. _environmentFiles.SelectMany(static path => Engine.Configuration.Values.EnvironmentFile.Read(path, System.Environment.GetEnvironmentVariable)), .. given];
+        DockerEnvironment own = DockerEnvironment.Current;
+        IEnumerable<string> given = EnvironmentVariables.WithValues(KeyValueText.Of(Environment, "=", "-Environment"), own.Lookup);
+        return [.. EnvironmentVariables.Merge(_environmentFiles.SelectMany(path => Engine.Configuration.Values.EnvironmentFile.Read(path, own.Lookup)).Concat(given))];
     }
 }

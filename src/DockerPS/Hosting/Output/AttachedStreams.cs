@@ -12,13 +12,13 @@ internal static class AttachedStreams
 
     /// <summary>Sends the input and its end, and reads the output to its end.</summary>
     /// <param name="connection">The connection; it stays the caller's.</param>
-    /// <param name="isTty">True where the command has a TTY: then its output is without frames.</param>
+    /// <param name="reader">Reads the connection's stream, in the form that it has.</param>
     /// <param name="output">Takes the output.</param>
     /// <param name="input">The standard input; null sends nothing, not even its end.</param>
     /// <param name="cancellationToken">Stops both at once.</param>
     /// <returns>Null where the output ended cleanly; else how the connection was lost.</returns>
     public static async Task<ConnectionLostException?> RunAsync(
-        HijackedConnection connection, bool isTty, CommandOutput output, CommandInput? input, CancellationToken cancellationToken)
+        HijackedConnection connection, OutputReader reader, CommandOutput output, CommandInput? input, CancellationToken cancellationToken)
     {
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var sending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -27,7 +27,7 @@ internal static class AttachedStreams
             : Task.Run(() => SendAsync(connection, input, reading, sending.Token), CancellationToken.None);
         try
         {
-            await output.ReadAsync(OutputReader.Create(connection.Stream, isTty), reading.Token).ConfigureAwait(false);
+            await output.ReadAsync(reader, reading.Token).ConfigureAwait(false);
             return null;
         }
         catch (ConnectionLostException lost)

@@ -3,6 +3,7 @@ using DockerPS.Engine.Api;
 using DockerPS.Engine.Api.Wire;
 using DockerPS.Engine.Http;
 using DockerPS.Engine.Requests;
+using DockerPS.Engine.Streams;
 
 namespace DockerPS.Hosting.Output;
 
@@ -31,16 +32,19 @@ internal sealed class ExecRun(ResolvedContainer container, ExecRequest request)
         long started = Stopwatch.GetTimestamp();
         HijackedConnection connection = await Exec.StartAsync(id, request.IsTty, cancellationToken).ConfigureAwait(false);
         ConnectionLostException? lost;
+        string? refusal;
         await using (connection.ConfigureAwait(false))
         {
-            lost = await AttachedStreams.RunAsync(connection, request.IsTty, output, input, cancellationToken).ConfigureAwait(false);
+            var stream = new ExecStartStream(connection.Stream, request.IsTty);
+            lost = await AttachedStreams.RunAsync(connection, OutputReader.Create(stream, request.IsTty), output, input, cancellationToken).ConfigureAwait(false);
+            refusal = stream.Error;
         }
 
         TimeSpan duration = Stopwatch.GetElapsedTime(started);
         try
         {
             ExecInspection end = await InspectEndAsync(id, cancellationToken).ConfigureAwait(false);
-            return new CommandOutcome(end.Running ? null : end.ExitCode, FailureOf(end, id, lost), duration);
+            return new CommandOutcome(end.Running ? null : end.ExitCode, refusal is null ? FailureOf(end, id, lost) : NotStarted(refusal), duration);
         }
         catch (DockerException silent)
         {
@@ -77,6 +81,9 @@ internal sealed class ExecRun(ResolvedContainer container, ExecRequest request)
             : new ConnectionLostException(
                 $"The connection was lost while '{Name}' ran in container '{container.Label}': its output is not complete. It has ended with exit code {end.ExitCode}.", lost);
     }
+
+    private CommandNotStartedException NotStarted(string refusal) =>
+        new($"'{Name}' could not be started in container '{container.Label}': {refusal}");
 
     private ConnectionLostException Unknown(ConnectionLostException? lost, DockerException silent) =>
         new($"The connection to '{Name}' in container '{container.Label}' {(lost is null ? "ended" : "was lost")}, and the engine could not be asked what became of it: {silent.Message}", lost ?? silent);

@@ -40,6 +40,20 @@ internal sealed class ExitCodes
         }
     }
 
+    /// <summary>Runs what ends with <see cref="ReportAsync"/>. Where it fails before that, the exit code is not known, and $LASTEXITCODE must not stay that of an earlier command.</summary>
+    public async Task WatchAsync(Func<Task> run)
+    {
+        try
+        {
+            await run().ConfigureAwait(false);
+        }
+        catch (Exception) when (!_cmdlet.StopToken.IsCancellationRequested)
+        {
+            await _cmdlet.InvokeAsync(() => Set(null)).ConfigureAwait(false);
+            throw;
+        }
+    }
+
     /// <summary>Of several commands the last one that did not end with 0 counts. An unknown exit code is $null, which is not 0 either.</summary>
     private void Set(long? exitCode)
     {

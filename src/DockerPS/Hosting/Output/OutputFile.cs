@@ -24,7 +24,9 @@ internal sealed class OutputFile : IAsyncDisposable
     /// <param name="inPlace">True to write into the file itself: for output that has no end, of which the user keeps what has come.</param>
     public static OutputFile Create(string path, bool inPlace = false)
     {
-        string target = Path.GetFullPath(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
+        // Asked of a path that is not there, ResolveLinkTarget throws; of a link that leads nowhere it does not.
+        FileSystemInfo? linked = new FileInfo(path).LinkTarget is null ? null : File.ResolveLinkTarget(path, returnFinalTarget: true);
+        string target = Path.GetFullPath(linked?.FullName ?? path);
         if (Directory.Exists(target))
         {
             throw new UnauthorizedAccessException($"'{target}' is a folder, not a file.");

@@ -1,0 +1,230 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+
+namespace DockerPS.Bench.Raw;
+
+/// <summary>What the cmdlets do, as bare requests on kept connections, with the answers dropped. Only what the next request needs is read.</summary>
+public sealed class RawEngine : IDisposable
+{
+    private readonly RawAddress _address;
+    private readonly ConcurrentBag<RawConnection> _idle = [];
+    private readonly ConcurrentDictionary<string, byte[]> _archives = new();
+
+    /// <param name="address">unix://PATH, tcp://HOST:PORT or npipe:////./pipe/NAME.</param>
+    public RawEngine(string address) => _address = new RawAddress(address);
+
+    /// <summary>Does an operation by name, as the worker is told it.</summary>
+    public void Run(string operation, params string[] arguments)
+    {
+        switch (operation)
+        {
+            case "list":
+                Repeat(arguments[1], () => Drop("GET", ListPath(arguments[0])));
+                break;
+            case "inspect":
+                string[] ids = List(arguments[0]);
+                Each(ids, Number(arguments[1]), (connection, id) => Drop(connection, "GET", $"/containers/{id}/json?size=false"));
+                break;
+            case "create":
+                Create(arguments[0], arguments[1], Number(arguments[2]), Number(arguments[3]));
+                break;
+            case "remove":
+                Remove(arguments[0], Number(arguments[1]));
+                break;
+            case "logs":
+                Drop("GET", $"/containers/{arguments[0]}/logs?stdout=true&stderr=true&follow=false&tail=all&timestamps={arguments[1]}&details=false");
+                break;
+            case "exec":
+                Repeat(arguments[1], () => Exec(arguments[0]));
+                break;
+            case "build-large":
+                Build(arguments[0], TarBody.OfLargeFile(arguments[1], long.Parse(arguments[2], CultureInfo.InvariantCulture)));
+                break;
+            case "build-small":
+                byte[] archive = _archives.GetOrAdd(arguments[2], count => TarBody.OfSmallFiles(arguments[1], Number(count)));
+                Build(arguments[0], TarBody.Pieces(archive));
+                break;
+            default:
+                throw new ArgumentException($"The raw exchange has no operation '{operation}'.", nameof(operation));
+        }
+    }
+
+    /// <summary>The ids of the containers with a label.</summary>
+    public string[] List(string label)
+    {
+        using JsonDocument list = Json("GET", ListPath(label));
+        return [.. list.RootElement.EnumerateArray().Select(static item => item.GetProperty("Id").GetString()!)];
+    }
+
+    /// <summary>Makes containers and looks at each, as New-Container does to return it.</summary>
+    public void Create(string label, string image, int count, int connections) =>
+        Each([.. Enumerable.Range(0, count).Select(index => ContainerName(label, index))], connections, (connection, name) =>
+        {
+            connection.Send("POST", $"/containers/create?name={name}", JsonSerializer.Serialize(CreateBody(label, image, ["true"])));
+            using JsonDocument created = JsonDocument.Parse(connection.ReadText());
+            Drop(connection, "GET", $"/containers/{created.RootElement.GetProperty("Id").GetString()}/json?size=false");
+        });
+
+    /// <summary>Removes the containers with a label.</summary>
+    public void Remove(string label, int connections) =>
+        Each(List(label), connections, static (connection, id) => Drop(connection, "DELETE", $"/containers/{id}?force=true&v=false&link=false"));
+
+    /// <summary>Makes a container and starts it. Returns its id.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="label">The label it carries.</param>
+    /// <param name="image">Its image.</param>
+    /// <param name="command">Its command.</param>
+    /// <param name="logOptions">Options of the log driver "local"; null for the engine's own driver.</param>
+    public string Start(string name, string label, string image, string[] command, IReadOnlyDictionary<string, string>? logOptions = null)
+    {
+        Dictionary<string, object> body = CreateBody(label, image, command);
+        if (logOptions is not null)
+        {
+            body["HostConfig"] = new Dictionary<string, object> { ["LogConfig"] = new { Type = "local", Config = logOptions } };
+        }
+
+        using JsonDocument created = Json("POST", $"/containers/create?name={name}", JsonSerializer.Serialize(body));
+        string id = created.RootElement.GetProperty("Id").GetString()!;
+        Drop("POST", $"/containers/{id}/start");
+        return id;
+    }
+
+    /// <summary>Waits until a container has ended.</summary>
+    public void Wait(string id) => Drop("POST", $"/containers/{id}/wait");
+
+    /// <summary>Removes an image, where it is there.</summary>
+    public void RemoveImage(string reference)
+    {
+        using JsonDocument images = Json("GET", "/images/json?filters=" + Uri.EscapeDataString(JsonSerializer.Serialize(new { reference = new[] { reference } })));
+        if (images.RootElement.GetArrayLength() > 0)
+        {
+            Drop("DELETE", $"/images/{reference}?force=true");
+        }
+    }
+
+    /// <summary>The engine's version and API version.</summary>
+    public (string Engine, string Api) Version()
+    {
+        using JsonDocument version = Json("GET", "/version");
+        return (version.RootElement.GetProperty("Version").GetString()!, version.RootElement.GetProperty("ApiVersion").GetString()!);
+    }
+
+    /// <summary>The name of a container of a bulk.</summary>
+    public static string ContainerName(string label, int index) =>
+        string.Create(CultureInfo.InvariantCulture, $"{label[(label.IndexOf('=', StringComparison.Ordinal) + 1)..]}-{index}");
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        while (_idle.TryTake(out RawConnection? connection))
+        {
+            connection.Dispose();
+        }
+    }
+
+    private static string ListPath(string label) =>
+        "/containers/json?all=true&size=false&filters=" + Uri.EscapeDataString(JsonSerializer.Serialize(new { label = new[] { label } }));
+
+    private static Dictionary<string, object> CreateBody(string label, string image, string[] command)
+    {
+        string[] pair = label.Split('=', 2);
+        return new() { ["Image"] = image, ["Cmd"] = command, ["Labels"] = new Dictionary<string, string> { [pair[0]] = pair[1] } };
+    }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static void Repeat(string times, Action action)
+    {
+        for (int i = Number(times); i > 0; i--)
+        {
+            action();
+        }
+    }
+
+    private static void Drop(RawConnection connection, string method, string path, string? json = null)
+    {
+        connection.Send(method, path, json);
+        connection.Drop();
+    }
+
+    private void Drop(string method, string path) => Use(connection =>
+    {
+        Drop(connection, method, path);
+        return true;
+    });
+
+    private JsonDocument Json(string method, string path, string? json = null) => Use(connection =>
+    {
+        connection.Send(method, path, json);
+        return JsonDocument.Parse(connection.ReadText());
+    });
+
+    private void Exec(string name)
+    {
+        string id;
+        using (JsonDocument created = Json("POST", $"/containers/{name}/exec", """{"AttachStdout":true,"AttachStderr":true,"Cmd":["true"]}"""))
+        {
+            id = created.RootElement.GetProperty("Id").GetString()!;
+        }
+
+        using (var connection = new RawConnection(_address.Connect()))
+        {
+            connection.Upgrade($"/exec/{id}/start", """{"Detach":false,"Tty":false}""");
+            connection.DropUntilEnd();
+        }
+
+        Drop("GET", $"/exec/{id}/json");
+    }
+
+    private void Build(string tag, IEnumerable<ReadOnlyMemory<byte>> context) => Use(connection =>
+    {
+        connection.SendChunked($"/build?t={Uri.EscapeDataString(tag)}&rm=true", context);
+        string log = connection.ReadText();
+        return log.Contains("\"errorDetail\"", StringComparison.Ordinal) ? throw new InvalidOperationException(log) : true;
+    });
+
+    // A connection goes back only after a whole exchange: one that failed is left half read.
+    private T Use<T>(Func<RawConnection, T> exchange)
+    {
+        RawConnection connection = _idle.TryTake(out RawConnection? idle) ? idle : new RawConnection(_address.Connect());
+        T result;
+        try
+        {
+            result = exchange(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+
+        _idle.Add(connection);
+        return result;
+    }
+
+    private void Each(string[] items, int connections, Action<RawConnection, string> action)
+    {
+        int next = -1;
+        var workers = new Task[Math.Min(connections, items.Length)];
+        for (int i = 0; i < workers.Length; i++)
+        {
+            workers[i] = Task.Factory.StartNew(
+                () => Use(connection =>
+                {
+                    int index;
+                    while ((index = Interlocked.Increment(ref next)) < items.Length)
+                    {
+                        action(connection, items[index]);
+                    }
+
+                    return true;
+                }),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default);
+        }
+
+        Task.WaitAll(workers);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace DockerPS.Bench;
+
+/// <summary>An engine of this run's own, started by the tests' script; it ends with this process, however that ends.</summary>
+internal sealed class PrivateEngine : IDisposable
+{
+    private readonly string _script;
+    private readonly string _folder;
+
+    private PrivateEngine(string script, string folder, string address)
+    {
+        _script = script;
+        _folder = folder;
+        Address = address;
+    }
+
+    public string Address { get; }
+
+    /// <exception cref="InvalidOperationException">It cannot be started here; the script says why on standard error.</exception>
+    public static async Task<PrivateEngine> StartAsync()
+    {
+        if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess)
+        {
+            throw new InvalidOperationException("A private engine needs root on Linux. Name an engine in DOCKERPS_BENCH_HOST.");
+        }
+
+        string script = Path.Join(Path.GetDirectoryName(BenchContext.Manifest), "tests", "engines", "throwaway.sh");
+        string folder = Path.Join(Path.GetTempPath(), $"dockerps-bench-{Environment.ProcessId}");
+        string output = await RunAsync(script, "start", folder, "--owner", Environment.ProcessId.ToString(CultureInfo.InvariantCulture)).ConfigureAwait(false);
+        const string Key = "DOCKER_HOST=";
+        string? line = output.Split('\n').FirstOrDefault(static line => line.StartsWith(Key, StringComparison.Ordinal));
+        return new PrivateEngine(script, folder, line?[Key.Length..] ?? throw new InvalidOperationException("The private engine did not start; the reason stands above."));
+    }
+
+    public void Dispose() => RunAsync(_script, "stop", _folder).GetAwaiter().GetResult();
+
+    private static async Task<string> RunAsync(string script, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("bash", [script, .. arguments]) { RedirectStandardOutput = true })!;
+        string output = await process.StandardOutput.ReadToEndAsync().ConfigureAwait(false);
+        await process.WaitForExitAsync().ConfigureAwait(false);
+        return output;
+    }
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using DockerPS.Bench.Raw;
+using DockerPS.Engine.Api;
+using DockerPS.Engine.Configuration;
+using DockerPS.Engine.Http;
+using DockerPS.Engine.Requests;
+using DockerPS.Engine.Streams;
+using DockerPS.Engine.Streams.Build;
+
+namespace DockerPS.Bench.Workers;
+
+/// <summary>What the cmdlets do, by the engine client alone.</summary>
+internal sealed class ClientOperations
+{
+    private static readonly ParallelOptions s_atOnce = new() { MaxDegreeOfParallelism = 16 };
+
+    private readonly EngineApi _engine;
+
+    public ClientOperations(string address) =>
+        _engine = new EngineApi(new DockerConnection("bench", "benchmark", DockerEndpoint.Parse(address), new DockerClientOptions()));
+
+    public Task RunAsync(string operation, string[] arguments) => operation switch
+    {
+        "list" => RepeatAsync(arguments[1], () => ListAsync(arguments[0])),
+        "inspect" => EachAsync(arguments[0], async id => await _engine.Containers.InspectAsync(id, size: false, default).ConfigureAwait(false)),
+        "create" => Parallel.ForAsync(0, Number(arguments[2]), s_atOnce, (index, _) => CreateAsync(arguments[0], arguments[1], index)),
+        "remove" => EachAsync(arguments[0], async id => await _engine.Containers.RemoveAsync(id, force: true, volumes: false, link: false, default).ConfigureAwait(false)),
+        "logs-objects" => ReadLinesAsync(arguments[0], timestamps: true),
+        "logs-raw" => ReadLinesAsync(arguments[0], timestamps: false),
+        "logs-file" => SaveLogAsync(arguments[0], arguments[1]),
+        "exec" => RepeatAsync(arguments[1], () => ExecAsync(arguments[0])),
+        "build" => BuildAsync(arguments[0], arguments[1]),
+        _ => throw new ArgumentException($"The engine client has no operation '{operation}' here.", nameof(operation)),
+    };
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static async Task RepeatAsync(string times, Func<Task> action)
+    {
+        for (int i = Number(times); i > 0; i--)
+        {
+            await action().ConfigureAwait(false);
+        }
+    }
+
+    private IAsyncEnumerable<ContainerSummary> Containers(string label) =>
+        _engine.Containers.ListAsync(new Filters().Add("label", label), null, size: false, default);
+
+    private async Task ListAsync(string label)
+    {
+        await foreach (ContainerSummary _ in Containers(label).ConfigureAwait(false))
+        {
+        }
+    }
+
+    private Task EachAsync(string label, Func<string, Task> action) =>
+        Parallel.ForEachAsync(Containers(label), s_atOnce, async (container, _) => await action(container.Id).ConfigureAwait(false));
+
+    private async ValueTask CreateAsync(string label, string image, int index)
+    {
+        string[] pair = label.Split('=', 2);
+        var body = new JsonObject { ["Image"] = image, ["Cmd"] = new JsonArray("true"), ["Labels"] = new JsonObject { [pair[0]] = pair[1] } };
+        string id = (await _engine.Containers.CreateAsync(RawEngine.ContainerName(label, index), null, body, default).ConfigureAwait(false)).Id;
+        await _engine.Containers.InspectAsync(id, size: false, default).ConfigureAwait(false);
+    }
+
+    private async Task<DockerResponse> OpenLogAsync(string name, bool timestamps) =>
+        await _engine.Containers.OpenLogsAsync(
+            name, new QueryString().Add("stdout", true).Add("stderr", true).Add("tail", "all").Add("timestamps", timestamps), default).ConfigureAwait(false);
+
+    private async Task ReadLinesAsync(string name, bool timestamps)
+    {
+        DockerResponse response = await OpenLogAsync(name, timestamps).ConfigureAwait(false);
+        await using (response.ConfigureAwait(false))
+        {
+            var lines = new OutputLineReader(OutputReader.Create(response.Body, isTty: false), timestamps);
+            while (await lines.ReadAsync(default).ConfigureAwait(false))
+            {
+            }
+        }
+    }
+
+    private async Task SaveLogAsync(string name, string path)
+    {
+        DockerResponse response = await OpenLogAsync(name, timestamps: false).ConfigureAwait(false);
+        await using (response.ConfigureAwait(false))
+        {
+            FileStream file = File.Create(path);
+            await using (file.ConfigureAwait(false))
+            {
+                await OutputReader.Create(response.Body, isTty: false).CopyToAsync(file, file, default).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task ExecAsync(string name)
+    {
+        string id = await _engine.Exec.CreateAsync(name, new ExecRequest { Command = ["true"] }.ToJson(), default).ConfigureAwait(false);
+        HijackedConnection connection = await _engine.Exec.StartAsync(id, tty: false, default).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            await OutputReader.Create(connection.Stream, isTty: false).CopyToAsync(null, null, default).ConfigureAwait(false);
+        }
+
+        await _engine.Exec.InspectAsync(id, default).ConfigureAwait(false);
+    }
+
+    private async Task BuildAsync(string tag, string folder)
+    {
+        var context = BuildContext.FromFolder(folder);
+        DockerResponse response = await _engine.Client.SendAsync(
+            new DockerRequest(HttpMethod.Post, "/build", new QueryString().Add("t", tag).Add("rm", true))
+            {
+                Content = () => context.CreateContent(),
+                ResponseTimeout = Timeout.InfiniteTimeSpan,
+            },
+            default).ConfigureAwait(false);
+        await using (response.ConfigureAwait(false))
+        {
+            var messages = new JsonSequenceReader<JsonMessage>(response.Body, StreamJsonContext.Default.JsonMessage);
+            await foreach (JsonMessage message in messages.ReadAllAsync().ConfigureAwait(false))
+            {
+                message.ThrowIfError(StreamOperation.Build);
+            }
+        }
+    }
+}

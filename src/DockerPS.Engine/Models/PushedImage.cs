@@ -1,0 +1,26 @@
+namespace DockerPS;
+
+/// <summary>A reference that was pushed to its registry (POST /images/{name}/push).</summary>
+public sealed class PushedImage : DockerObject
+{
+    internal PushedImage()
+    {
+    }
+
+    /// <summary>The reference, repository:tag.</summary>
+    public string Reference { get; internal init; } = "";
+
+    /// <summary>The digest by which the registry knows it now; null where the engine did not tell (aux.Digest).</summary>
+    public string? Digest { get; internal init; }
+
+    /// <summary>Bytes of the manifest, not of the layers; null where the engine did not tell (aux.Size).</summary>
+    public long? Size { get; internal init; }
+
+    /// <summary>The reference by digest where that is known, else the reference.</summary>
+    public override string ToString()
+    {
+        // A colon before the last slash belongs to the registry's port.
+        int tag = Reference.IndexOf(':', Reference.LastIndexOf('/') + 1);
+        return Digest is null ? Reference : $"{(tag < 0 ? Reference : Reference[..tag])}@{Digest}";
+    }
+}

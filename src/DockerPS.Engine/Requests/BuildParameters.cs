@@ -1,0 +1,139 @@
+using System.Text.Json.Nodes;
+using DockerPS.Engine.Configuration;
+using DockerPS.Engine.Http;
+
+namespace DockerPS.Engine.Requests;
+
+/// <summary>What a build is asked for, beside its context: the query of POST /build.</summary>
+internal sealed record BuildParameters
+{
+    /// <summary>The references that the image gets, as the user wrote them (t).</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Values of ARG by name; null where a name was given that has no value here (buildargs).</summary>
+    public IReadOnlyDictionary<string, string?> BuildArguments { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>The labels of the image (labels).</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The stage at which to end; null is the last (target).</summary>
+    public string? Target { get; init; }
+
+    /// <summary>Build every step anew (nocache).</summary>
+    public bool NoCache { get; init; }
+
+    /// <summary>Ask the registry for newer base images (pull).</summary>
+    public bool Pull { get; init; }
+
+    /// <summary>The network of RUN (networkmode).</summary>
+    public string? NetworkMode { get; init; }
+
+    /// <summary>os[/architecture[/variant]] of the base images (platform).</summary>
+    public string? Platform { get; init; }
+
+    /// <summary>Lines for /etc/hosts of RUN, host:address (extrahosts).</summary>
+    public IReadOnlyList<string> ExtraHosts { get; init; } = [];
+
+    /// <summary>Bytes of memory for RUN (memory).</summary>
+    public long? Memory { get; init; }
+
+    /// <summary>Bytes of memory and swap, -1 without limit (memswap).</summary>
+    public long? MemorySwap { get; init; }
+
+    /// <summary>Microseconds (cpuperiod).</summary>
+    public long? CpuPeriod { get; init; }
+
+    /// <summary>Microseconds in each period (cpuquota).</summary>
+    public long? CpuQuota { get; init; }
+
+    /// <summary>Relative weight (cpushares).</summary>
+    public long? CpuShares { get; init; }
+
+    /// <summary>The CPUs to run on, 0-3 or 0,1 (cpusetcpus).</summary>
+    public string? CpusetCpus { get; init; }
+
+    /// <summary>The memory nodes to use (cpusetmems).</summary>
+    public string? CpusetMemories { get; init; }
+
+    /// <summary>No log, only the id (q).</summary>
+    public bool Quiet { get; init; }
+
+    /// <summary>Refuses what the engine would refuse after the whole context has been sent.</summary>
+    /// <exception cref="InvalidRequestException">A tag is none.</exception>
+    public void Validate()
+    {
+        foreach (string tag in Tags)
+        {
+            if (!ImageReference.TryParse(tag, out ImageReference? reference, out string? error))
+            {
+                throw new InvalidRequestException("BadTag", error);
+            }
+
+            if (reference.Digest is not null)
+            {
+                throw new InvalidRequestException("BadTag", $"'{DisplayText.Of(tag)}' has a digest, which an image gets by its content. Write it as name:tag.");
+            }
+        }
+    }
+
+    /// <summary>The query of POST /build.</summary>
+    /// <param name="dockerfile">The Dockerfile's path in the context; null is Dockerfile.</param>
+    /// <param name="remote">The URL that the engine fetches the context from; null where it is sent.</param>
+    /// <param name="proxies">The proxy variables of docker's configuration; build arguments of the same name win.</param>
+    public QueryString ToQuery(string? dockerfile, string? remote, IReadOnlyDictionary<string, string> proxies)
+    {
+        var query = new QueryString();
+        foreach (string tag in Tags)
+        {
+            query.Add("t", tag);
+        }
+
+        query.Add("remote", remote)
+            .Add("dockerfile", dockerfile)
+            .Add("q", Quiet)
+            .Add("nocache", NoCache)
+            .Add("pull", Pull)
+            // Without it the containers of RUN stay behind; docker sends it always.
+            .Add("rm", true)
+            .Add("target", Target)
+            .Add("networkmode", NetworkMode)
+            .Add("platform", Platform?.ToLowerInvariant())
+            .Add("memory", Memory)
+            .Add("memswap", MemorySwap)
+            .Add("cpuperiod", CpuPeriod)
+            .Add("cpuquota", CpuQuota)
+            .Add("cpushares", CpuShares)
+            .Add("cpusetcpus", CpusetCpus)
+            .Add("cpusetmems", CpusetMemories)
+            .Add("buildargs", BuildArgumentsJson(proxies))
+            .Add("labels", LabelsJson());
+        foreach (string host in ExtraHosts)
+        {
+            query.Add("extrahosts", host);
+        }
+
+        return query;
+    }
+
+    private string? BuildArgumentsJson(IReadOnlyDictionary<string, string> proxies)
+    {
+        var json = new JsonObject();
+        foreach ((string name, string? value) in BuildArguments)
+        {
+            json[name] = value;
+        }
+
+        foreach ((string name, string value) in proxies)
+        {
+            if (!BuildArguments.ContainsKey(name))
+            {
+                json[name] = value;
+            }
+        }
+
+        return json.Count == 0 ? null : json.ToJsonString();
+    }
+
+    private string? LabelsJson() =>
+        Labels.Count == 0 ? null : new JsonObject(Labels.Select(static label => KeyValuePair.Create(label.Key, (JsonNode?)label.Value))).ToJsonString();
+}

@@ -1,0 +1,238 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace DockerPS.Engine.Streams.Build;
+
+/// <summary>
+/// Reads the messages of the classic builder: lines from pieces, the steps, the image's id, and the error with what led to
+/// it. What RUN writes can look like the engine's own words; those count only where no container is at work.
+/// </summary>
+internal sealed partial class BuildLog
+{
+    private const int LongestLine = 64 * 1024;
+    private const int KeptLines = 20;
+
+    private readonly StringBuilder _pending = new();
+    private readonly Queue<string> _lastLines = new();
+    private readonly List<BuildLogEntry> _entries = [];
+    private bool _containerRuns;
+
+    /// <summary>The step that is being done; null before the first.</summary>
+    public BuildStep? Step { get; private set; }
+
+    /// <summary>The id of the image; null as long as it is not known. It is the full id where the engine told it to programs.</summary>
+    public string? ImageId { get; private set; }
+
+    /// <summary>What is going on within the step: the layer that is pulled, the last line that was written.</summary>
+    public string? Activity { get; private set; }
+
+    /// <summary>Reads a message.</summary>
+    /// <returns>The lines that it completed.</returns>
+    /// <exception cref="OperationFailedException">The message is the error that ended the build.</exception>
+    public IReadOnlyList<BuildLogEntry> Read(JsonMessage message)
+    {
+        _entries.Clear();
+        if (message.IsError)
+        {
+            throw Failure(message);
+        }
+
+        if (message.Aux is { ValueKind: JsonValueKind.Object } aux && aux.TryGetProperty("ID", out JsonElement id) && id.ValueKind == JsonValueKind.String)
+        {
+            ImageId = id.GetString();
+        }
+
+        if (message.Stream is { Length: > 0 } text)
+        {
+            Append(text);
+        }
+        else if (message.Status is { Length: > 0 } status)
+        {
+            ReadStatus(message, status);
+        }
+
+        return _entries;
+    }
+
+    /// <summary>The end of the stream.</summary>
+    /// <returns>The rest, where the last line was not ended.</returns>
+    public IReadOnlyList<BuildLogEntry> Complete()
+    {
+        _entries.Clear();
+        CompletePending();
+        return _entries;
+    }
+
+    private void ReadStatus(JsonMessage message, string status)
+    {
+        string shown = Clean(message.Id is null ? status : $"{message.Id}: {status}");
+        // A layer's state changes many times a second; it is progress, not a line.
+        if (message.ProgressDetail is null)
+        {
+            _entries.Add(new BuildLogEntry(shown, IsWarning: false));
+        }
+
+        Activity = message.Progress is { Length: > 0 } bar ? $"{shown} {Clean(bar)}" : shown;
+    }
+
+    private void Append(string text)
+    {
+        bool isEnginesOwn = EnginesOwn().IsMatch(text);
+        // RUN may end without a line end; the engine then writes on behind it.
+        if (isEnginesOwn)
+        {
+            CompletePending();
+        }
+
+        int start = 0;
+        for (int end; (end = text.IndexOf('\n', start)) >= 0; start = end + 1)
+        {
+            _pending.Append(text, start, end - start);
+            CompleteLine();
+        }
+
+        _pending.Append(text, start, text.Length - start);
+        if (_pending.Length > LongestLine)
+        {
+            CompleteLine();
+        }
+
+        // "Step 1/2 : FROM x" comes without its line end; it is a step from here on.
+        if (isEnginesOwn && _pending.Length > 0)
+        {
+            ReadStep(_pending.ToString());
+        }
+    }
+
+    private void CompletePending()
+    {
+        if (Clean(_pending.ToString()).Length > 0)
+        {
+            CompleteLine();
+        }
+
+        _pending.Clear();
+    }
+
+    private void CompleteLine()
+    {
+        string line = Clean(_pending.ToString());
+        _pending.Clear();
+        if (ContainerBegins().IsMatch(line))
+        {
+            _containerRuns = true;
+        }
+        else if (ContainerEnded().IsMatch(line))
+        {
+            _containerRuns = false;
+        }
+        else if (_containerRuns)
+        {
+            KeepLast(line);
+        }
+        else if (!ReadStep(line) && ReadEnginesLine(line))
+        {
+            return;
+        }
+
+        _entries.Add(new BuildLogEntry(line, IsWarning: false));
+    }
+
+    private void KeepLast(string line)
+    {
+        Activity = line;
+        _lastLines.Enqueue(line);
+        if (_lastLines.Count > KeptLines)
+        {
+            _lastLines.Dequeue();
+        }
+    }
+
+    private bool ReadStep(string line)
+    {
+        Match match = StepLine().Match(line);
+        if (_containerRuns || !match.Success)
+        {
+            return false;
+        }
+
+        Step = new BuildStep(Number(match.Groups[1]), Number(match.Groups[2]), Clean(match.Groups[3].Value));
+        Activity = null;
+        _lastLines.Clear();
+        return true;
+    }
+
+    /// <returns>True where the line was a warning, which is no part of the log.</returns>
+    private bool ReadEnginesLine(string line)
+    {
+        if (Warning().Match(line) is { Success: true } warning)
+        {
+            _entries.Add(new BuildLogEntry(warning.Groups[1].Value, IsWarning: true));
+            return true;
+        }
+
+        if (Built().Match(line) is { Success: true } built)
+        {
+            ImageId ??= built.Groups[1].Success ? built.Groups[1].Value : built.Groups[2].Value;
+        }
+
+        return false;
+    }
+
+    private OperationFailedException Failure(JsonMessage message)
+    {
+        CompletePending();
+        string reason = string.IsNullOrWhiteSpace(message.ErrorDetail?.Message) ? message.Error ?? "" : message.ErrorDetail.Message;
+        reason = reason.Length == 0 ? "The engine gave no reason." : ControlCharacters.Replace(reason.Trim());
+        int? code = message.ErrorDetail?.Code is { } number and not 0 ? number : null;
+        string text = (Step, code) switch
+        {
+            (null, _) => reason,
+            ({ } step, null) => string.Create(CultureInfo.InvariantCulture, $"Build step {step.Number} of {step.Total} failed ({step.Instruction}): {reason}"),
+            // The engine's own words would only say the instruction and the code a second time.
+            ({ } step, { } exit) => string.Create(CultureInfo.InvariantCulture, $"Build step {step.Number} of {step.Total} failed with exit code {exit}: {step.Instruction}"),
+        };
+        if (_lastLines.Count > 0)
+        {
+            string which = _lastLines.Count < KeptLines ? "Its output" : $"The last {KeptLines} lines of its output";
+            // The bars keep the lines apart where PowerShell shows the message in one line, as it does for scripts.
+            text = $"{text}\n{which}:\n{string.Join('\n', _lastLines.Select(static line => "| " + line))}";
+        }
+
+        return new OperationFailedException(StreamOperation.Build, text) { Code = code, Step = Step, LastLines = [.. _lastLines] };
+    }
+
+    /// <summary>A line as a terminal would end up with it: colours taken off, and of a bar that was redrawn its last state.</summary>
+    private static string Clean(string line)
+    {
+        string plain = line.Contains('\u001b', StringComparison.Ordinal) ? Escapes().Replace(line, "") : line;
+        plain = plain.TrimEnd('\r');
+        return ControlCharacters.Replace(plain[(plain.LastIndexOf('\r') + 1)..]);
+    }
+
+    private static int Number(Group group) => int.TryParse(group.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
+
+    [GeneratedRegex(@"^(Step \d+/\d+ : | ---> |Remov(ing|ed) intermediate container )", RegexOptions.CultureInvariant)]
+    private static partial Regex EnginesOwn();
+
+    [GeneratedRegex(@"^Step (\d+)/(\d+) : (.*)$", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex StepLine();
+
+    [GeneratedRegex(@"^ ---> Running in [0-9a-f]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex ContainerBegins();
+
+    [GeneratedRegex(@"^( ---> [0-9a-f]{12,64}|Remov(ing|ed) intermediate container [0-9a-f]+)$", RegexOptions.CultureInvariant)]
+    private static partial Regex ContainerEnded();
+
+    [GeneratedRegex(@"^(?: ---> )?\[Warning\] (.+)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Warning();
+
+    [GeneratedRegex(@"^(?:Successfully built ([0-9a-f]{12,64})|(sha256:[0-9a-f]{64}))$", RegexOptions.CultureInvariant)]
+    private static partial Regex Built();
+
+    // CSI sequences (colours, cursor, erasing) and OSC sequences (titles, links).
+    [GeneratedRegex(@"\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)", RegexOptions.CultureInvariant)]
+    private static partial Regex Escapes();
+}

@@ -1,0 +1,73 @@
+using System.Management.Automation;
+using DockerPS.Engine.Configuration;
+using DockerPS.Engine.Streams.Build;
+
+namespace DockerPS.Hosting;
+
+/// <summary>The credentials that go along with a build: those of the registries that its Dockerfile names, and no others.</summary>
+internal static class BaseImageCredentials
+{
+    /// <summary>The value of X-Registry-Config; null where there are none.</summary>
+    /// <param name="dockerfile">The Dockerfile; null where it is not known here.</param>
+    /// <param name="arguments">Values for its ARG.</param>
+    /// <param name="credential">What the user gave, instead of docker's configuration.</param>
+    /// <param name="warn">Told where credentials cannot be read: the build may do without.</param>
+    /// <param name="cancellationToken">Stops a helper that is being asked.</param>
+    /// <exception cref="InvalidRequestException">Which registry the user's credentials are for cannot be told.</exception>
+    public static async Task<string?> ResolveAsync(
+        string? dockerfile, IReadOnlyDictionary<string, string?> arguments, PSCredential? credential, Func<string, Task> warn, CancellationToken cancellationToken)
+    {
+        string[] registries = dockerfile is null ? [] : RegistriesOf(dockerfile, arguments);
+        if (credential is not null)
+        {
+            return RegistryAuth.ToConfigHeaderValue([new RegistryAuth
+            {
+                Username = credential.UserName,
+                Password = credential.GetNetworkCredential().Password,
+                ServerAddress = RegistryKey.Of(OnlyOne(registries, isKnown: dockerfile is not null)),
+            }]);
+        }
+
+        var warnings = new List<string>();
+        try
+        {
+            return await new CredentialResolver(DockerEnvironment.Current, warn: warnings.Add).ResolveConfigHeaderAsync(registries, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DockerConfigurationException exception)
+        {
+            warnings.Add($"The build goes on without credentials for {string.Join(", ", registries)}: {exception.Message}");
+            return null;
+        }
+        finally
+        {
+            foreach (string text in warnings)
+            {
+                await warn(text).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static string[] RegistriesOf(string dockerfile, IReadOnlyDictionary<string, string?> arguments) =>
+    [
+        .. DockerfileText.Parse(dockerfile).Images(arguments)
+            .Select(static image => ImageReference.TryParse(image, out ImageReference? reference, out _) ? reference.RegistryHost : null)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal),
+    ];
+
+    /// <summary>A password must not reach a registry that it is not meant for. Beside Docker Hub's public images, only one can be meant.</summary>
+    private static string OnlyOne(string[] registries, bool isKnown)
+    {
+        string[] own = registries.Length > 1 ? [.. registries.Where(static host => host != ImageReference.DefaultRegistry)] : registries;
+        return own switch
+        {
+            [string only] => only,
+            [] when !isKnown => throw Unclear("the engine fetches the Dockerfile, and its FROM lines are not known here"),
+            [] => throw Unclear("no FROM line of the Dockerfile names an image of a registry"),
+            _ => throw Unclear($"the Dockerfile has images of {string.Join(", ", own)}"),
+        };
+    }
+
+    private static InvalidRequestException Unclear(string reason) => new(
+        "CredentialAmbiguous", $"-Credential is for one registry, but {reason}. Leave it out: the logins of docker's configuration are taken registry by registry.");
+}

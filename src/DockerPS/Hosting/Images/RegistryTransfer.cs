@@ -1,0 +1,77 @@
+using DockerPS.Engine.Api;
+using DockerPS.Engine.Configuration;
+using DockerPS.Engine.Http;
+using DockerPS.Engine.Streams;
+
+namespace DockerPS.Hosting;
+
+/// <summary>Reads the stream of one pull or push to its end: progress is shown, an error in it is thrown, the result is returned.</summary>
+internal static class RegistryTransfer
+{
+    /// <param name="cmdlet">Shows the progress.</param>
+    /// <param name="engine">The engine that pulls or pushes.</param>
+    /// <param name="operation">Which of the two.</param>
+    /// <param name="image">What is pulled or pushed.</param>
+    /// <param name="withLayers">Whether the layers are shown, too.</param>
+    /// <param name="open">Sends the request. Closing the connection, as a stop does, stops the engine's work.</param>
+    /// <exception cref="OperationFailedException">The engine or the registry refused, before the stream or in it.</exception>
+    /// <exception cref="DockerApiException">There is no such image, or the request was wrong.</exception>
+    public static async Task<TransferReport> RunAsync(
+        EngineCmdlet cmdlet, EngineApi engine, StreamOperation operation, ImageReference image, bool withLayers, Func<Task<DockerResponse>> open)
+    {
+        string activity = operation == StreamOperation.Push
+            ? $"Pushing {image.Familiar} from {engine.Connection.Name}"
+            : $"Pulling {image.Familiar} to {engine.Connection.Name}";
+        var progress = new TransferProgress(cmdlet.Progress, activity, $"Asking {image.RegistryHost}", withLayers);
+        try
+        {
+            DockerResponse response = await open().ConfigureAwait(false);
+            await using (response.ConfigureAwait(false))
+            {
+                var report = new TransferReport();
+                var messages = new JsonSequenceReader<JsonMessage>(response.Body, StreamJsonContext.Default.JsonMessage);
+                await foreach (JsonMessage message in messages.ReadAllAsync(cmdlet.StopToken).ConfigureAwait(false))
+                {
+                    message.ThrowIfError(operation);
+                    report.Add(message);
+                    progress.Add(message);
+                }
+
+                return report;
+            }
+        }
+        catch (DockerApiException refused) when (refused.StatusCode >= 500 || ErrorMapper.IsRegistryRefusal(refused.Message))
+        {
+            // What the engine met at the registry comes before the stream as a status, and in the stream as a message.
+            throw Failed(operation, refused.Message, image.RegistryHost);
+        }
+        catch (OperationFailedException failed)
+        {
+            throw Failed(operation, failed.Message, image.RegistryHost, failed.Code);
+        }
+        finally
+        {
+            progress.Complete();
+        }
+    }
+
+    private static OperationFailedException Failed(StreamOperation operation, string message, string registry, int? code = null) =>
+        new(operation, message) { Code = code, Advice = AdviceOn(message, registry) };
+
+    private static string? AdviceOn(string message, string registry)
+    {
+        if (ErrorMapper.IsRegistryRefusal(message))
+        {
+            return $"The registry {registry} wants a login that may do this: give -Credential, or use docker login, whose configuration is read.";
+        }
+
+        if (message.Contains("x509:", StringComparison.Ordinal))
+        {
+            return $"The engine does not trust the certificate of {registry}: put its authority into /etc/docker/certs.d/{registry}/ca.crt where the engine runs.";
+        }
+
+        return message.Contains("server gave HTTP response to HTTPS client", StringComparison.Ordinal)
+            ? $"{registry} speaks no TLS: the engine takes it only as one of its insecure-registries."
+            : null;
+    }
+}

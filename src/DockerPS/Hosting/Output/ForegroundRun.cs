@@ -1,0 +1,191 @@
+using System.Diagnostics;
+using System.Text.Json;
+using DockerPS.Engine.Api;
+using DockerPS.Engine.Api.Wire;
+using DockerPS.Engine.Http;
+using DockerPS.Engine.Streams;
+
+namespace DockerPS.Hosting.Output;
+
+/// <summary>Runs a created container in the foreground: attached before it is started, so that nothing it says is missed,
+/// and looked at when its output has ended, so that a cut connection is not taken for success.</summary>
+/// <param name="container">The container, created and not started.</param>
+/// <param name="request">What it was made of.</param>
+internal sealed class ForegroundRun(ResolvedContainer container, ContainerRequest request)
+{
+    private const string InterruptSignal = "SIGINT";
+    private const int DefaultStopSeconds = 10;
+    private const long RefusedCode = 125;
+    private const long NotAllowedCode = 126;
+    private const long NotFoundCode = 127;
+
+    // The end of the output can come before the engine has noted the end of the container.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+
+    private bool _started;
+    private bool _ended;
+
+    private ContainerApi Containers => container.Engine.Containers;
+
+    private TimeSpan StopTimeout => request.StopTimeoutSeconds is int seconds
+        ? seconds < 0 ? TimeSpan.FromMinutes(1) : TimeSpan.FromSeconds(seconds)
+        : TimeSpan.FromSeconds(DefaultStopSeconds);
+
+    /// <summary>How long <see cref="EndAsync"/> may take.</summary>
+    public TimeSpan EndPatience => request.AutoRemove ? StopTimeout + TimeSpan.FromSeconds(DefaultStopSeconds) : TimeSpan.FromSeconds(5);
+
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="output">Takes the output.</param>
+    /// <param name="input">The standard input, or null.</param>
+    /// <param name="stop">Ends the reading at once.</param>
+    /// <param name="change">Ends the wait for what was asked of the engine.</param>
+    public async Task<CommandOutcome> RunAsync(CommandOutput output, CommandInput? input, CancellationToken stop, CancellationToken change)
+    {
+        QueryString query = new QueryString().Add("stream", true).Add("stdin", request.OpenStdin).Add("stdout", true).Add("stderr", true);
+        HijackedConnection connection = await Containers.AttachAsync(container.Id, query, stop).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            // The wait is open before the start: the shortest run is not missed.
+            DockerResponse wait = await Containers.OpenWaitAsync(container.Id, request.AutoRemove ? "removed" : "next-exit", stop).ConfigureAwait(false);
+            await using (wait.ConfigureAwait(false))
+            {
+                stop.ThrowIfCancellationRequested();
+                _started = true;
+                if (await StartAsync(change).ConfigureAwait(false) is { } refusal)
+                {
+                    return new CommandOutcome(CodeOf(refusal), refusal, TimeSpan.Zero);
+                }
+
+                long started = Stopwatch.GetTimestamp();
+                ConnectionLostException? lost = await AttachedStreams.RunAsync(connection, OutputReader.Create(connection.Stream, request.Tty), output, input, stop).ConfigureAwait(false);
+                TimeSpan duration = Stopwatch.GetElapsedTime(started);
+                CommandOutcome outcome = await OutcomeAsync(wait, lost, duration, stop).ConfigureAwait(false);
+                _ended = true;
+                return outcome;
+            }
+        }
+    }
+
+    /// <summary>What an early end does to the container: SIGINT, as docker run does with Ctrl+C; one that is to be removed when it ends,
+    /// and does not end in its time, is stopped. Does nothing after a run that came to its end.</summary>
+    public async Task EndAsync(CancellationToken cancellationToken)
+    {
+        if (_ended)
+        {
+            return;
+        }
+
+        try
+        {
+            if (!_started)
+            {
+                // Made for this run only, and never started: nobody else will remove it.
+                if (request.AutoRemove)
+                {
+                    await Containers.RemoveAsync(container.Id, force: true, volumes: true, link: false, cancellationToken).ConfigureAwait(false);
+                }
+
+                return;
+            }
+
+            await Containers.KillAsync(container.Id, InterruptSignal, cancellationToken).ConfigureAwait(false);
+            if (request.AutoRemove && !await EndsByItselfAsync(cancellationToken).ConfigureAwait(false))
+            {
+                await Containers.StopAsync(container.Id, null, 0, cancellationToken).ConfigureAwait(false);
+                await Containers.WaitAsync(container.Id, "removed", cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (DockerApiException)
+        {
+            // It ended in the meantime, which is what was wanted.
+        }
+    }
+
+    /// <summary>Starts it; a refusal is returned, as docker run has an exit code for it.</summary>
+    private async Task<CommandNotStartedException?> StartAsync(CancellationToken change)
+    {
+        try
+        {
+            await Containers.StartAsync(container.Id, null, change).ConfigureAwait(false);
+            return null;
+        }
+        catch (DockerApiException refusal)
+        {
+            // The engine itself removes an -AutoRemove container that does not start.
+            _ended = true;
+            return new CommandNotStartedException($"Container '{container.Label}' could not be started: {refusal.Message}");
+        }
+    }
+
+    /// <summary>docker run's own codes: 127 the program is not there, 126 it may not be run, 125 all else.</summary>
+    private static long CodeOf(CommandNotStartedException refusal) =>
+        refusal.Message.Contains("executable file not found", StringComparison.OrdinalIgnoreCase)
+        || refusal.Message.Contains("no such file or directory", StringComparison.OrdinalIgnoreCase)
+        || refusal.Message.Contains("system cannot find the file specified", StringComparison.OrdinalIgnoreCase) ? NotFoundCode
+        : refusal.Message.Contains("permission denied", StringComparison.OrdinalIgnoreCase) ? NotAllowedCode
+        : RefusedCode;
+
+    private async Task<bool> EndsByItselfAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(StopTimeout);
+        try
+        {
+            await Containers.WaitAsync(container.Id, "not-running", limit.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private async Task<CommandOutcome> OutcomeAsync(DockerResponse wait, ConnectionLostException? lost, TimeSpan duration, CancellationToken stop)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(s_patience);
+        try
+        {
+            WaitResult result = await JsonSerializer.DeserializeAsync(wait.Body, EngineJson.Of<WaitResult>(), limit.Token).ConfigureAwait(false)
+                ?? throw new InvalidResponseException("The engine's answer to the wait for the container is null.");
+            return new CommandOutcome(result.StatusCode, lost is null ? null : Incomplete(lost, result.StatusCode), duration);
+        }
+        catch (Exception exception) when (exception is JsonException or DockerException || (exception is OperationCanceledException && !stop.IsCancellationRequested))
+        {
+            return await LookAgainAsync(lost, exception, duration, stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<CommandOutcome> LookAgainAsync(ConnectionLostException? lost, Exception silence, TimeSpan duration, CancellationToken stop)
+    {
+        try
+        {
+            ContainerDetail now = await Containers.InspectAsync(container.Id, size: false, stop).ConfigureAwait(false);
+            return now.State is "running" or "paused" or "restarting" or "created"
+                ? new CommandOutcome(
+                    null,
+                    new ConnectionLostException($"The connection ended, but container '{now.Name}' still runs; its exit code is not known.", lost ?? silence)
+                    {
+                        Advice = $"Wait-Container {now.Name} tells how it ends, Get-ContainerLog {now.Name} what it said.",
+                    },
+                    duration)
+                : new CommandOutcome(now.ExitCode, Incomplete(lost ?? silence, now.ExitCode), duration);
+        }
+        catch (DockerApiException gone) when (gone.StatusCode == 404)
+        {
+            return new CommandOutcome(
+                null, new ConnectionLostException($"The connection was lost, and container '{container.Label}' is gone: its exit code is not known.", lost ?? silence), duration);
+        }
+        catch (DockerException silent)
+        {
+            return new CommandOutcome(
+                null,
+                new ConnectionLostException(
+                    $"The connection to container '{container.Label}' was lost, and the engine could not be asked what became of it: {silent.Message}", lost ?? silence),
+                duration);
+        }
+    }
+
+    private ConnectionLostException Incomplete(Exception lost, long exitCode) =>
+        new($"The connection was lost while container '{container.Label}' ran: its output is not complete. It has ended with exit code {exitCode}.", lost);
+}

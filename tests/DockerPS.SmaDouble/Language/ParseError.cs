@@ -1,0 +1,8 @@
+namespace System.Management.Automation.Language;
+
+public class ParseError
+{
+    internal ParseError()
+    {
+    }
+}
