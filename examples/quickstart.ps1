@@ -127,8 +127,17 @@ CMD ["sh", "-c", "echo starting for `$VISITOR; exec httpd -f -v -p 8080 -h /www"
         $ask = 'printf "GET / HTTP/1.0\r\n\r\n" | nc 127.0.0.1 8080'
         $web = Invoke-Container $app -Detach -Name $name -Publish 127.0.0.1::8080 -Environment @{ VISITOR = 'you' } `
             -HealthCommand "$ask | grep -q DockerPS" -HealthInterval 1s
+        $web
+    })
+    . $code | Out-Host
+
+    Write-Step 'Wait until it is healthy' ($code = {
         $web | Wait-Container -For Healthy -Timeout 60
-        Get-Container $name
+    })
+    . $code | Out-Host
+
+    Write-Step 'List it' ($code = {
+        Get-Container -Label purpose=demo -State Running
     })
     . $code | Out-Host
 
@@ -159,15 +168,17 @@ CMD ["sh", "-c", "echo starting for `$VISITOR; exec httpd -f -v -p 8080 -h /www"
         $pushed = "$target/dockerps-$($name):1.0"
         $made += $pushed
         Write-Step 'Tag it for a registry and push it' ($code = {
-            Add-ImageTag $app -Tag $pushed
-            Push-Image $pushed
+            Get-Image $app | Push-Image -As $pushed
         })
         . $code | Out-Host
 
-        Write-Step 'Remove it here, pull it back' ($code = {
+        Write-Step 'Remove it here' ($code = {
             Remove-Image $pushed, $app -PassThru
+        })
+        . $code | Out-Host
+
+        Write-Step 'Pull it back' ($code = {
             Receive-Image $pushed
-            Get-Image "*/dockerps-$($name):*"
         })
         . $code | Out-Host
     }
