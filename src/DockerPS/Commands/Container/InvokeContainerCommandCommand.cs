@@ -58,6 +58,8 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
     private PipelineInput? _input;
     private string? _inFile;
     private string[] _environmentFiles = [];
+    private bool? _isInputPiped;
+    private bool? _hasInput;
     private int _containers;
 
     /// <summary>The running containers, by name, full id or unique id prefix. Wildcards match names.</summary>
@@ -181,10 +183,10 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
     // Those that share an input go at one pace: one that waits for its turn would hold up the others.
     internal override int? WorkLimit => HasInput ? null : ThrottleLimit;
 
-    private bool IsInputPiped =>
-        MyInvocation.ExpectingInput && (MyInvocation.BoundParameters.ContainsKey(nameof(Name)) || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)));
+    // Asked before the first record: the pipeline's own binding comes later, and is no input where it gives containers.
+    private bool IsInputPiped => _isInputPiped ??= MyInvocation.ExpectingInput && IsBound(nameof(Name), nameof(InputObject));
 
-    private bool HasInput => IsInputPiped || MyInvocation.BoundParameters.ContainsKey(nameof(StandardInput));
+    private bool HasInput => _hasInput ??= IsInputPiped || IsBound(nameof(StandardInput));
 
     private protected override void OnBegin()
     {
@@ -322,6 +324,19 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
                 Command = [.. request.Command],
             }).ConfigureAwait(false);
         }
+    }
+
+    private bool IsBound(params ReadOnlySpan<string> parameters)
+    {
+        foreach (string parameter in parameters)
+        {
+            if (MyInvocation.BoundParameters.ContainsKey(parameter))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private ExecRequest Request() => new()
