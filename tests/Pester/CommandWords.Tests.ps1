@@ -83,6 +83,16 @@ Describe 'Words that PowerShell took from the command' {
         (Get-Refusal { New-Container @table sh -t }).ErrorDetails.RecommendedAction | Should -BeLike '*New-Container @table -- sh -t *'
     }
 
+    It 'refuses <Line> before any engine is asked' -ForEach @(
+        @{ Line = 'Invoke-ContainerCommand web ls -d /tmp'; Corrected = 'Invoke-ContainerCommand web -- ls -d /tmp' }
+        @{ Line = 'Exec-Container web ls -d /tmp'; Corrected = 'Exec-Container web -- ls -d /tmp' }
+        @{ Line = "Invoke-ContainerCommand -Id $('a' * 64) ls -d /tmp"; Corrected = "Invoke-ContainerCommand -Id $('a' * 64) -- ls -d /tmp" }
+    ) {
+        $refusal = Get-Refusal { & ([scriptblock]::Create($Line)) }
+        $refusal.FullyQualifiedErrorId | Should -BeLike 'CommandWordTaken,*'
+        $refusal.ErrorDetails.RecommendedAction | Should -BeLike "*$([wildcardpattern]::Escape($Corrected)) *"
+    }
+
     It 'refuses words that PowerShell cuts at a colon' {
         (Get-Refusal { New-Container alpine app -xy:5 }).FullyQualifiedErrorId | Should -BeLike 'CommandWordSplit,*'
         (Get-Refusal { New-Container alpine -- app -xy:5 }).FullyQualifiedErrorId | Should -BeLike 'CommandWordSplit,*'
