@@ -15,7 +15,7 @@ internal sealed class CommandLineCheck
     private static readonly PropertyInfo? s_position = typeof(InvocationInfo).GetProperty("ScriptPosition", BindingFlags.Instance | BindingFlags.NonPublic);
 
     private readonly PSCmdlet _cmdlet;
-    private readonly string _target;
+    private readonly IReadOnlyList<string> _targets;
     private readonly string _line;
     private readonly ParameterNames _names;
     private readonly IReadOnlyList<CommandElementAst> _elements;
@@ -26,10 +26,10 @@ internal sealed class CommandLineCheck
     private int? _words = 0;
     private int? _wordsBeforeShellCommand;
 
-    private CommandLineCheck(PSCmdlet cmdlet, string target, string line, IReadOnlyList<CommandElementAst> elements)
+    private CommandLineCheck(PSCmdlet cmdlet, IReadOnlyList<string> targets, string line, IReadOnlyList<CommandElementAst> elements)
     {
         _cmdlet = cmdlet;
-        _target = target;
+        _targets = targets;
         _line = line;
         _elements = elements;
         _names = ParameterNames.Of(cmdlet);
@@ -38,12 +38,14 @@ internal sealed class CommandLineCheck
     private bool InWords => _wordsAt >= 0;
 
     /// <summary>Checks the line; what cannot be known (a splatted array, a call from a program) is not guessed at.</summary>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="targets">The parameters that stand for what the command runs in: once one is given, what follows are words.</param>
     /// <returns>How many words of the command stand before -c; null where it is not among them, or cannot be known.</returns>
     /// <exception cref="InvalidRequestException">PowerShell took a word of the command as a parameter, or a parameter is misspelt.</exception>
-    public static int? Run(PSCmdlet cmdlet, string target)
+    public static int? Run(PSCmdlet cmdlet, IReadOnlyList<string> targets)
     {
         string line = LineOf(cmdlet.MyInvocation);
-        return line.Length == 0 ? null : Parse(cmdlet, target, line)?.Walk();
+        return line.Length == 0 ? null : Parse(cmdlet, targets, line)?.Walk();
     }
 
     private static string LineOf(InvocationInfo invocation) =>
@@ -51,11 +53,11 @@ internal sealed class CommandLineCheck
         ?? (s_position?.GetValue(invocation) as IScriptExtent)?.Text
         ?? "";
 
-    private static CommandLineCheck? Parse(PSCmdlet cmdlet, string target, string line)
+    private static CommandLineCheck? Parse(PSCmdlet cmdlet, IReadOnlyList<string> targets, string line)
     {
         ScriptBlockAst script = Parser.ParseInput(line, out _, out _);
         return script.Find(static ast => ast is CommandAst, searchNestedScriptBlocks: false) is CommandAst { Extent.StartOffset: 0 } command
-            ? new CommandLineCheck(cmdlet, target, line, command.CommandElements)
+            ? new CommandLineCheck(cmdlet, targets, line, command.CommandElements)
             : null;
     }
 
@@ -110,10 +112,7 @@ internal sealed class CommandLineCheck
             _wordsBeforeShellCommand = _words;
         }
 
-        if (parameter == _target)
-        {
-            _hasTarget = true;
-        }
+        _hasTarget |= _targets.Contains(parameter);
 
         return dash.Argument is null && !_names.IsSwitch(parameter) ? 1 : 0;
     }
@@ -147,7 +146,7 @@ internal sealed class CommandLineCheck
             return false;
         }
 
-        _hasTarget |= table.Keys.Cast<object>().Any(key => _names.Find(ValueText.Of(key)) == _target);
+        _hasTarget |= table.Keys.Cast<object>().Any(key => _names.Find(ValueText.Of(key)) is { } name && _targets.Contains(name));
         return true;
     }
 

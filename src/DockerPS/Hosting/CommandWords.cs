@@ -26,10 +26,11 @@ internal sealed class CommandWords
     /// <param name="target">The parameter at position 0, behind which the words begin: Image or Name.</param>
     /// <param name="command">What was bound to -Command.</param>
     /// <param name="shellCommand">What was bound to -ShellCommand: the argument of -c where words stand before it.</param>
+    /// <param name="otherTargets">Parameters that stand for the target in other sets: where one is given by name, the words begin at once.</param>
     /// <exception cref="InvalidRequestException">PowerShell took a word of the command as a parameter, or a parameter is misspelt.</exception>
-    public static CommandWords Read(PSCmdlet cmdlet, string target, IReadOnlyList<string>? command, string? shellCommand)
+    public static CommandWords Read(PSCmdlet cmdlet, string target, IReadOnlyList<string>? command, string? shellCommand, params string[] otherTargets)
     {
-        int? before = CommandLineCheck.Run(cmdlet, target);
+        int? before = CommandLineCheck.Run(cmdlet, [target, .. otherTargets]);
         IReadOnlyList<string> words = command ?? [];
         if (shellCommand is null || words.Count == 0)
         {

@@ -191,7 +191,7 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
     private protected override void OnBegin()
     {
         base.OnBegin();
-        _words = CommandWords.Read(this, nameof(Name), Command, ShellCommand);
+        _words = CommandWords.Read(this, nameof(Name), Command, ShellCommand, nameof(InputObject), nameof(Id));
         _inFile = InFile is null ? null : FilePath.Of(this, InFile);
         _environmentFiles = [.. (EnvironmentFile ?? []).Select(path => FilePath.Of(this, path))];
         _output = new OutputOptions
