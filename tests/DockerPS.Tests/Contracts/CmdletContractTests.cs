@@ -68,6 +68,19 @@ public sealed partial class CmdletContractTests
         Contract.Holds(hidden, "No parameter hides one of a base class.");
     }
 
+    /// <summary>Beside a named set PowerShell forgets that a parameter is in all the others, too.</summary>
+    [Fact]
+    public void No_parameter_is_in_all_sets_and_in_one()
+    {
+        IEnumerable<string> mixed =
+            from cmdlet in ModuleCmdlet.All
+            from parameter in cmdlet.Parameters
+            let sets = parameter.GetCustomAttributes<ParameterAttribute>().Select(a => a.ParameterSetName).ToArray()
+            where sets.Length > 1 && sets.Contains(ParameterAttribute.AllParameterSets)
+            select $"{cmdlet.Name} -{parameter.Name}";
+        Contract.Holds(mixed, "A parameter is either in all sets or in those that it names.");
+    }
+
     [Fact]
     public void Every_cmdlet_binds_on_the_double()
     {

@@ -173,7 +173,7 @@ public sealed class GetImageCommand : ImageTargetCmdlet
         foreach (string name in missing)
         {
             await WriteErrorAsync(
-                new ResourceNotFoundException(ResourceKind.Image, $"No image '{name}' on '{engine.Connection.Name}' fits.") { Connection = engine.Connection },
+                new ResourceNotFoundException(ResourceKind.Image, $"There is no image '{name}' on '{engine.Connection.Name}' that fits.") { Connection = engine.Connection },
                 name).ConfigureAwait(false);
         }
     }

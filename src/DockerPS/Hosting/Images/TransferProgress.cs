@@ -136,7 +136,8 @@ internal sealed class TransferProgress
 
         if (row >= 0 && _rows[row] is { } shown)
         {
-            string text = shown.Total == 0 ? shown.Status : $"{shown.Status} {ViewText.Size(shown.Moved)} of {ViewText.Size(shown.Total)}";
+            // While it is unpacked its bytes are all there, and say nothing.
+            string text = shown.Total == 0 || shown.Moved == shown.Total ? shown.Status : $"{shown.Status} {ViewText.Size(shown.Moved)} of {ViewText.Size(shown.Total)}";
             _show(new ProgressRecord(_id + 1 + row, ControlCharacters.Replace(shown.Id), ControlCharacters.Replace(text))
             {
                 ParentActivityId = _id,

@@ -1,0 +1,262 @@
+using System.Management.Automation;
+using System.Security;
+using System.Text;
+using DockerPS.Tests.Support;
+using static DockerPS.Tests.Images.ScriptedImages;
+
+namespace DockerPS.Tests.Images;
+
+/// <summary>The image cmdlets against a scripted engine.</summary>
+public sealed class ImageCmdletTests
+{
+    [Fact]
+    public async Task Get_gives_one_object_for_each_reference()
+    {
+        await using ScriptedImages engine = new ScriptedImages().With((IdOf('a'), ["web:1", "web:2"]), (IdOf('b'), ["db:1"]));
+        CmdletResult result = engine.Run("Get-Image").Run().AssertNoErrors();
+        Assert.Equal(["web:1", "web:2", "db:1"], result.OutputAs<ImageSummary>().Select(image => image.Reference));
+    }
+
+    [Theory]
+    [InlineData("web:*", "web:1,web:2")]
+    [InlineData("?b", "db:1")]
+    [InlineData("WEB:[13]", "web:1")]
+    [InlineData("none*", "")]
+    public async Task Wildcards_match_references_with_and_without_their_tag(string pattern, string expected)
+    {
+        await using ScriptedImages engine = new ScriptedImages().With((IdOf('a'), ["web:1", "web:2"]), (IdOf('b'), ["db:1"]));
+        CmdletResult result = engine.Run("Get-Image").With(new { Name = pattern }).Run().AssertNoErrors();
+        Assert.Equal(expected, string.Join(',', result.OutputAs<ImageSummary>().Select(image => image.Reference)));
+    }
+
+    [Fact]
+    public async Task An_id_prefix_of_two_images_is_an_error_that_lists_them()
+    {
+        await using ScriptedImages engine = new ScriptedImages().With(("abc1" + new string('0', 60), ["web:1", "web:2"]), ("abc2" + new string('0', 60), ["db:1"]));
+        CmdletResult result = engine.Run("Remove-Image").With(new { Name = "abc" }).Run();
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.StartsWith("AmbiguousName", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("web:1 (abc100000000), db:1 (abc200000000)", error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task References_of_one_image_are_removed_one_after_the_other_in_their_order()
+    {
+        string[] tags = [.. Enumerable.Range(0, 20).Select(i => $"web:{i:00}")];
+        int at = 0, most = 0;
+        await using ScriptedImages engine = new ScriptedImages().With((IdOf('a'), tags)).On("DELETE /images/", async (connection, _) =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref at));
+            await Task.Yield();
+            Interlocked.Decrement(ref at);
+            await connection.SendAsync(ScriptedServer.Answer(200, "[]"));
+        });
+        engine.Run("Remove-Image").With(new { Name = "web:*" }).Run().AssertNoErrors();
+        Assert.Equal(tags.Select(tag => $"DELETE /images/{tag}"), engine.Requests.Where(IsDelete));
+        Assert.Equal(1, most);
+    }
+
+    [Fact]
+    public async Task Different_images_are_removed_side_by_side()
+    {
+        using CountdownEvent both = new(2);
+        await using ScriptedImages engine = new ScriptedImages().With((IdOf('a'), ["web:1"]), (IdOf('b'), ["db:1"])).On("DELETE /images/", async (connection, _) =>
+        {
+            both.Signal();
+            await Wait.UntilAsync(() => both.IsSet, "the other removal");
+            await connection.SendAsync(ScriptedServer.Answer(200, "[]"));
+        });
+        engine.Run("Remove-Image").With(new { Name = new[] { "web:1", "db:1" } }).Run().AssertNoErrors();
+    }
+
+    [Fact]
+    public async Task Remove_asks_for_each_reference_and_tells_what_went()
+    {
+        await using ScriptedImages engine = new ScriptedImages().With((IdOf('a'), ["web:1"]))
+            .On("DELETE /images/web%3A1", 200, $$"""[{"Untagged":"web:1"},{"Deleted":"sha256:{{IdOf('a')}}"}]""");
+        CmdletResult result = engine.Run("Remove-Image").With(new { Name = "web:1", PassThru = true, NoPrune = true }).Run().AssertNoErrors();
+        ShouldProcessCall asked = Assert.Single(result.ShouldProcessCalls);
+        Assert.StartsWith("web:1 (aaaaaaaaaaaa) on ", asked.Target, StringComparison.Ordinal);
+        Assert.Equal(["Untagged: web:1", $"Deleted: sha256:{IdOf('a')}"], result.OutputAs<ImageRemoval>().Select(removal => removal.ToString()));
+        Assert.Contains("DELETE /images/web:1?noprune=1", engine.Requests);
+    }
+
+    [Fact]
+    public async Task Nothing_is_removed_with_WhatIf_although_Force_is_given()
+    {
+        await using ScriptedImages engine = new ScriptedImages().With((IdOf('a'), ["web:1"]));
+        engine.Run("Remove-Image").With(new { Name = "web:1", Force = true }).WhatIf().Run().AssertNoErrors();
+        Assert.DoesNotContain(engine.Requests, IsDelete);
+    }
+
+    [Fact]
+    public async Task A_reference_from_CSV_that_stands_for_another_image_by_now_is_left_alone()
+    {
+        await using ScriptedImages engine = new ScriptedImages().With((IdOf('a'), ["web:1"]));
+        CmdletResult result = engine.Run("Remove-Image").With(new { Id = "sha256:" + IdOf('b'), Reference = "web:1" }).Run();
+        Assert.StartsWith("ReferenceMoved", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.DoesNotContain(engine.Requests, IsDelete);
+    }
+
+    [Fact]
+    public async Task Two_images_do_not_get_the_same_tag()
+    {
+        await using ScriptedImages engine = new ScriptedImages().With((IdOf('a'), ["web:1"]), (IdOf('b'), ["db:1"])).On("POST /images/", 201, "");
+        CmdletResult result = engine.Run("Add-ImageTag").With(new { Name = new[] { "web:1", "db:1" }, Tag = "registry.test/x" }).Run();
+        Assert.StartsWith("ReferenceInUse", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Single(engine.Requests, request => request.EndsWith("/tag?repo=registry.test/x&tag=latest", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Receive_returns_the_image_with_reference_and_digest_and_takes_its_bars_down()
+    {
+        await using ScriptedImages engine = new ScriptedImages().With((IdOf('a'), ["registry.test/web:1"]))
+            .On("POST /images/create", 200, Messages.Pull("web", "1"));
+        CmdletResult result = engine.Run("Receive-Image").With(new { Name = "registry.test/web:1", Platform = "linux/arm64" }).Run().AssertNoErrors();
+        ImageDetail image = Assert.Single(result.OutputAs<ImageDetail>());
+        Assert.Equal(("registry.test/web:1", Messages.Digest), (image.Reference, image.Digest));
+        Assert.Equal("POST /images/create?fromImage=registry.test/web&tag=1&platform=linux/arm64", engine.Requests[0]);
+        Assert.DoesNotContain("X-Registry-Auth", engine.HeadOf("POST /images/create"), StringComparison.Ordinal);
+        Assert.All(result.Progress.GroupBy(record => record.ActivityId), bar => Assert.Equal(ProgressRecordType.Completed, bar.Last().RecordType));
+    }
+
+    [Fact]
+    public async Task Receive_of_all_tags_returns_each()
+    {
+        await using ScriptedImages engine = new ScriptedImages().With((IdOf('a'), ["registry.test/web:1"]), (IdOf('b'), ["registry.test/web:2"]))
+            .On("POST /images/create", 200, Messages.Pull("web", "1") + Messages.Pull("web", "2"));
+        CmdletResult result = engine.Run("Receive-Image").With(new { Name = "registry.test/web", AllTags = true }).Run().AssertNoErrors();
+        Assert.Equal(["registry.test/web:1", "registry.test/web:2"], result.OutputAs<ImageDetail>().Select(image => image.Reference));
+        Assert.Equal("POST /images/create?fromImage=registry.test/web", engine.Requests[0]);
+    }
+
+    [Fact]
+    public async Task An_error_in_the_stream_of_a_pull_is_an_error()
+    {
+        await using ScriptedImages engine = new ScriptedImages().On("POST /images/create", 200, Messages.Error("unexpected EOF"));
+        CmdletResult result = engine.Run("Receive-Image").With(new { Name = "registry.test/web:1" }).Run();
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.StartsWith("PullFailed", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("registry.test/web:1", error.TargetObject);
+        Assert.Empty(result.Output);
+    }
+
+    [Theory]
+    [InlineData(500, """Head "http://registry.test/v2/web/manifests/1": no basic auth credentials""", "RegistryUnauthorized", "registry.test")]
+    [InlineData(500, """Get "https://registry.test/v2/": x509: certificate signed by unknown authority""", "PullFailed", "certs.d/registry.test")]
+    [InlineData(500, "dial tcp: lookup registry.test: connection refused", "PullFailed", null)]
+    [InlineData(404, "manifest for registry.test/web:1 not found: manifest unknown", "ImageNotFound", null)]
+    public async Task What_the_registry_said_before_the_stream_has_an_id_of_its_own(int status, string message, string id, string? advice)
+    {
+        await using ScriptedImages engine = new ScriptedImages()
+            .On("POST /images/create", status, System.Text.Json.JsonSerializer.Serialize(new { message }));
+        CmdletResult result = engine.Run("Receive-Image").With(new { Name = "registry.test/web:1" }).Run();
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.StartsWith(id, error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(message, error.Exception.Message);
+        if (advice is null)
+            Assert.Null(error.ErrorDetails);
+        else
+            Assert.Contains(advice, error.ErrorDetails!.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stop_closes_the_connection_of_a_pull()
+    {
+        TaskCompletionSource pulling = new(TaskCreationOptions.RunContinuationsAsynchronously), closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using ScriptedImages engine = new ScriptedImages().On("POST /images/create", async (connection, _) =>
+        {
+            await connection.SendAsync("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n26\r\n{\"status\":\"Waiting\",\"id\":\"0123456789\"}\r\n");
+            pulling.SetResult();
+            await connection.WaitForCloseAsync();
+            closed.SetResult();
+        });
+        CmdletRunner runner = engine.Run("Receive-Image").With(new { Name = "registry.test/web:1" });
+        Task<CmdletResult> run = Task.Run(runner.Run);
+        await pulling.Task.WaitAsync(TestLimit.Token);
+        runner.Stop();
+        Assert.True((await run.WaitAsync(TestLimit.Token)).Stopped);
+        await closed.Task.WaitAsync(TestLimit.Token);
+    }
+
+    [Fact]
+    public async Task A_push_without_credentials_says_so_and_returns_the_digest()
+    {
+        await using ScriptedImages engine = new ScriptedImages().With((IdOf('a'), ["registry.test/web:1"]))
+            .On("POST /images/registry.test%2Fweb/push", 200, Messages.Push("registry.test/web", "1"));
+        CmdletResult result = engine.Run("Push-Image").With(new { Name = "registry.test/web:1" }).Run().AssertNoErrors();
+        PushedImage pushed = Assert.Single(result.OutputAs<PushedImage>());
+        Assert.Equal(("registry.test/web:1", Messages.Digest, 527), (pushed.Reference, pushed.Digest, pushed.Size));
+        Assert.Equal($"registry.test/web@{Messages.Digest}", pushed.ToString());
+        Assert.Contains("\r\nX-Registry-Auth: e30=\r\n", engine.HeadOf("POST /images/registry.test%2Fweb/push"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Push_As_tags_first_and_sends_the_credentials_of_the_call()
+    {
+        await using ScriptedImages engine = new ScriptedImages().With((IdOf('a'), ["web:1"]))
+            .On($"POST /images/sha256%3A{IdOf('a')}/tag", 201, "")
+            .On("POST /images/registry.test%2Fweb/push", 200, Messages.Push("registry.test/web", "2"));
+        engine.Run("Push-Image").With(new { Name = "web:1", As = "registry.test/web:2", Credential = Credential("ann", "se:cret") }).Run().AssertNoErrors();
+        Assert.Equal(
+            [$"POST /images/sha256:{IdOf('a')}/tag?repo=registry.test/web&tag=2", "POST /images/registry.test/web/push?tag=2"],
+            engine.Requests.Where(request => request.StartsWith("POST", StringComparison.Ordinal)));
+        string header = engine.HeadOf("POST /images/registry.test%2Fweb/push").Split("X-Registry-Auth: ")[1].Split("\r\n")[0];
+        Assert.Equal(
+            """{"username":"ann","password":"se:cret","serveraddress":"registry.test"}""",
+            Encoding.UTF8.GetString(Convert.FromBase64String(header.Replace('-', '+').Replace('_', '/'))));
+    }
+
+    [Fact]
+    public async Task A_password_is_sent_to_one_registry_only()
+    {
+        await using ScriptedImages engine = new ScriptedImages().With((IdOf('a'), ["one.test/web:1"]), (IdOf('b'), ["two.test/web:1"]))
+            .On("POST /images/create", 200, Messages.Pull("web", "1"));
+        CmdletResult result = engine.Run("Receive-Image")
+            .With(new { Name = new[] { "one.test/web:1", "two.test/web:1" }, Credential = Credential("ann", "secret"), ThrottleLimit = 1 }).Run();
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.StartsWith("CredentialAmbiguous", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Single(engine.Requests, request => request.StartsWith("POST", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_refused_push_names_the_registry()
+    {
+        await using ScriptedImages engine = new ScriptedImages().With((IdOf('a'), ["registry.test/web:1"]))
+            .On("POST /images/registry.test%2Fweb/push", 200, Messages.Error("unauthorized: authentication required"));
+        CmdletResult result = engine.Run("Push-Image").With(new { Name = "registry.test/web:1" }).Run();
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.StartsWith("RegistryUnauthorized", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.AuthenticationError, error.CategoryInfo.Category);
+        Assert.Contains("registry.test", error.ErrorDetails!.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_platform_is_refused_before_anything_is_pushed_by_an_older_engine()
+    {
+        await using ScriptedImages engine = new ScriptedImages().With((IdOf('a'), ["registry.test/web:1"]));
+        CmdletResult result = engine.Run("Push-Image").With(new { Name = "registry.test/web:1", Platform = "linux/amd64" }).Run();
+        Assert.StartsWith("NotSupportedByEngine", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.DoesNotContain(engine.Requests, request => request.StartsWith("POST", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task All_tags_of_a_repository_are_pushed_once()
+    {
+        await using ScriptedImages engine = new ScriptedImages().With((IdOf('a'), ["registry.test/web:1", "registry.test/web:2"]))
+            .On("POST /images/registry.test%2Fweb/push", 200, Messages.Push("registry.test/web", "1") + Messages.Push("registry.test/web", "2"));
+        CmdletResult result = engine.Run("Push-Image").With(new { Name = "registry.test/web", AllTags = true }).Run().AssertNoErrors();
+        Assert.Equal(["registry.test/web:1", "registry.test/web:2"], result.OutputAs<PushedImage>().Select(pushed => pushed.Reference));
+        Assert.Single(engine.Requests, "POST /images/registry.test/web/push");
+    }
+
+    private static bool IsDelete(string request) => request.StartsWith("DELETE", StringComparison.Ordinal);
+
+    private static PSCredential Credential(string user, string password)
+    {
+        SecureString secret = new();
+        foreach (char c in password)
+            secret.AppendChar(c);
+        return new PSCredential(user, secret);
+    }
+}
