@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using DockerPS.Engine.Http;
@@ -24,6 +25,7 @@ public abstract class DockerCmdlet : PSCmdlet, IDisposable
     private Task _phase = Task.CompletedTask;
     private bool _isTraced;
     private SemaphoreSlim? _throttle;
+    private long? _abortedAt;
     private bool _disposed;
 
     private protected DockerCmdlet()
@@ -309,8 +311,12 @@ public abstract class DockerCmdlet : PSCmdlet, IDisposable
     private void Abort()
     {
         _stop.Cancel();
+
+        // One limit for both who abort, the phase and Dispose after it. Changes are cancelled within it and have a moment to end.
+        long begin = _abortedAt ??= Stopwatch.GetTimestamp();
+        TimeSpan left = s_graceAfterStop + TimeSpan.FromSeconds(1) - Stopwatch.GetElapsedTime(begin);
         Task all = Task.WhenAll([_phase, .. _work.Keys]);
-        _pump.Drain(all, s_graceAfterStop + TimeSpan.FromSeconds(1));
+        _pump.Drain(all, left);
         _ = all.Exception;
     }
 

@@ -185,10 +185,10 @@ public sealed class NewImageCommand : EngineCmdlet
     private protected override void OnBegin()
     {
         base.OnBegin();
-        _file = File is null ? null : FileSystemPath.Resolve(this, File);
+        _file = File is null ? null : FilePath.Of(this, File);
         if (LiteralPath is not null)
         {
-            _place = FileSystemPath.Resolve(this, LiteralPath);
+            _place = FilePath.Of(this, LiteralPath);
         }
         else if (Path is not null && RemoteContext.IsUrl(Path))
         {
@@ -196,7 +196,7 @@ public sealed class NewImageCommand : EngineCmdlet
         }
         else if (Path is not (null or Pipeline))
         {
-            _place = FileSystemPath.ResolveOne(this, Path);
+            _place = FilePath.OfOne(this, Path);
             if (RemoteContext.IsShortGit(Path) && !System.IO.Path.Exists(_place))
             {
                 // As docker has it: what is a path here is no repository.

@@ -48,6 +48,12 @@ internal sealed class ImageBuilder
         QueryString query = _request.Parameters.ToQuery(_request.Source.Dockerfile, _request.Source.Remote, proxies);
         Func<HttpContent>? content = _request.Source.Context is { } context ? () => context.CreateContent(bar) : null;
         string? registryConfig = await _request.RegistryConfig.Value.ConfigureAwait(false);
+        if (registryConfig is not null && _engine.Connection.IsReadableOnTheWay)
+        {
+            await _cmdlet.WarnAsync(
+                $"{_mark}The credentials for the images of FROM go to '{_engine.Connection.Name}' over plain TCP: everyone on the way can read them. Use TLS or ssh.").ConfigureAwait(false);
+        }
+
         DockerResponse response = await _engine.Images.OpenBuildAsync(query, content, registryConfig, _cmdlet.StopToken).ConfigureAwait(false);
         await using (response.ConfigureAwait(false))
         {
