@@ -154,6 +154,8 @@ public sealed class InvokeContainerCommand : RunParametersCmdlet
         }
     }
 
+    private protected override bool TryProcess() => IsInputPiped && _input?.TryWrite(StandardInput) == true;
+
     private protected override Task EndAsync()
     {
         _input?.Complete();

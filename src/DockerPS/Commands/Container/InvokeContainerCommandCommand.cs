@@ -248,6 +248,8 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
         }
     }
 
+    private protected override bool TryProcess() => IsInputPiped && _input?.TryWrite(StandardInput) == true;
+
     private protected override Task EndAsync()
     {
         _input?.Complete();

@@ -39,6 +39,24 @@ internal sealed class PipelineInput
         }
     }
 
+    /// <summary>As <see cref="WriteAsync"/>, where nothing must be waited for: a plain object, and room with every command.</summary>
+    public bool TryWrite(object? item)
+    {
+        if ((item is PSObject wrapped ? wrapped.BaseObject : item) is not (string or byte[] or ValueType)
+            || !_readers.TrueForAll(static reader => reader.HasRoom))
+        {
+            return false;
+        }
+
+        byte[] bytes = BytesOf(item);
+        if (bytes.Length > 0)
+        {
+            _readers.ForEach(reader => reader.TryWrite(bytes));
+        }
+
+        return true;
+    }
+
     /// <summary>Ends the input: the commands are told.</summary>
     public void Complete() => _readers.ForEach(static reader => reader.Complete());
 

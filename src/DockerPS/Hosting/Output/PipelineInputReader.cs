@@ -11,6 +11,12 @@ internal sealed class PipelineInputReader : CommandInput
 
     private readonly Channel<byte[]> _channel = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(ItemsAhead) { SingleReader = true, SingleWriter = true });
 
+    /// <summary>True where bytes can be taken without waiting, or are dropped since the command reads no more.</summary>
+    public bool HasRoom => _channel.Reader.Completion.IsCompleted || _channel.Reader.Count < ItemsAhead;
+
+    /// <summary>Takes bytes where there is room, or drops them where the command reads no more.</summary>
+    public void TryWrite(byte[] bytes) => _channel.Writer.TryWrite(bytes);
+
     /// <summary>Takes bytes, waiting for room; drops them where the command reads no more.</summary>
     public async ValueTask WriteAsync(byte[] bytes, CancellationToken cancellationToken)
     {
