@@ -328,10 +328,22 @@ public sealed class NewImageCommand : EngineCmdlet
         }
 
         // Once for all engines, and not before ShouldProcess: a credential helper may ask the user something.
-        var registryConfig = new Lazy<Task<string?>>(() => BaseImageCredentials.ResolveAsync(
-            source!.DockerfileText, _parameters.BuildArguments, Credential, text => WarnAsync(text).AsTask(), StopToken));
+        var registryConfig = new Lazy<Task<string?>>(() => ResolveCredentialsAsync(source!));
         var request = new BuildRequest(source!, _parameters, registryConfig, SelectEngines().Count > 1);
         await ForEachEngineAsync(engine => BuildOnAsync(engine, request, target)).ConfigureAwait(false);
+    }
+
+    private async Task<string?> ResolveCredentialsAsync(BuildSource source)
+    {
+        var warnings = new List<string>();
+        var credentials = new BaseImageCredentials(new CredentialResolver(DockerEnvironment.Current, warn: warnings.Add), text => WarnAsync(text).AsTask());
+        string? header = await credentials.ResolveAsync(source.DockerfileText, _parameters.BuildArguments, Credential, StopToken).ConfigureAwait(false);
+        foreach (string warning in warnings)
+        {
+            await WarnAsync(warning).ConfigureAwait(false);
+        }
+
+        return header;
     }
 
     private async Task BuildOnAsync(EngineApi engine, BuildRequest request, object? target)

@@ -5,17 +5,18 @@ using DockerPS.Engine.Streams.Build;
 namespace DockerPS.Hosting;
 
 /// <summary>The credentials that go along with a build: those of the registries that its Dockerfile names, and no others.</summary>
-internal static class BaseImageCredentials
+/// <param name="resolver">Finds what docker's configuration has.</param>
+/// <param name="warn">Told where credentials cannot be read: the build may do without.</param>
+internal sealed class BaseImageCredentials(CredentialResolver resolver, Func<string, Task> warn)
 {
     /// <summary>The value of X-Registry-Config; null where there are none.</summary>
     /// <param name="dockerfile">The Dockerfile; null where it is not known here.</param>
     /// <param name="arguments">Values for its ARG.</param>
     /// <param name="credential">What the user gave, instead of docker's configuration.</param>
-    /// <param name="warn">Told where credentials cannot be read: the build may do without.</param>
     /// <param name="cancellationToken">Stops a helper that is being asked.</param>
     /// <exception cref="InvalidRequestException">Which registry the user's credentials are for cannot be told.</exception>
-    public static async Task<string?> ResolveAsync(
-        string? dockerfile, IReadOnlyDictionary<string, string?> arguments, PSCredential? credential, Func<string, Task> warn, CancellationToken cancellationToken)
+    public async Task<string?> ResolveAsync(
+        string? dockerfile, IReadOnlyDictionary<string, string?> arguments, PSCredential? credential, CancellationToken cancellationToken)
     {
         string[] registries = dockerfile is null ? [] : RegistriesOf(dockerfile, arguments);
         if (credential is not null)
@@ -28,22 +29,14 @@ internal static class BaseImageCredentials
             }]);
         }
 
-        var warnings = new List<string>();
         try
         {
-            return await new CredentialResolver(DockerEnvironment.Current, warn: warnings.Add).ResolveConfigHeaderAsync(registries, cancellationToken).ConfigureAwait(false);
+            return await resolver.ResolveConfigHeaderAsync(registries, cancellationToken).ConfigureAwait(false);
         }
         catch (DockerConfigurationException exception)
         {
-            warnings.Add($"The build goes on without credentials for {string.Join(", ", registries)}: {exception.Message}");
+            await warn($"The build goes on without credentials for {string.Join(", ", registries)}: {exception.Message}").ConfigureAwait(false);
             return null;
-        }
-        finally
-        {
-            foreach (string text in warnings)
-            {
-                await warn(text).ConfigureAwait(false);
-            }
         }
     }
 
