@@ -76,6 +76,11 @@ Describe 'Words that PowerShell took from the command' {
         $refusal.ErrorDetails.RecommendedAction | Should -BeLike "*$([wildcardpattern]::Escape($Corrected)) *"
     }
 
+    It 'leaves the common parameters, spelled in full, to PowerShell' {
+        { Run-Container alpine sh -c 'x' -WhatIf -ErrorAction Stop } | Should -Not -Throw
+        { Run-Container alpine ls -whatif } | Should -Throw -ErrorId 'CommandWordTaken*'
+    }
+
     It 'finds them behind an alias and behind a splatted table' {
         Set-Alias newc New-Container
         (Get-Refusal { newc alpine sh -t }).ErrorDetails.RecommendedAction | Should -BeLike '*newc alpine -- sh -t *'

@@ -14,6 +14,13 @@ internal sealed class CommandLineCheck
     private static readonly PropertyInfo? s_statement = typeof(InvocationInfo).GetProperty("Statement");
     private static readonly PropertyInfo? s_position = typeof(InvocationInfo).GetProperty("ScriptPosition", BindingFlags.Instance | BindingFlags.NonPublic);
 
+    // No program has these in this spelling: behind a command they are PowerShell's, as users write them at the end of every line.
+    private static readonly HashSet<string> s_unmistakable = new(StringComparer.Ordinal)
+    {
+        "ErrorAction", "WarningAction", "InformationAction", "ProgressAction", "ErrorVariable", "WarningVariable", "InformationVariable",
+        "OutVariable", "OutBuffer", "PipelineVariable", "WhatIf", "Confirm",
+    };
+
     private readonly PSCmdlet _cmdlet;
     private readonly IReadOnlyList<string> _targets;
     private readonly string _line;
@@ -104,12 +111,14 @@ internal sealed class CommandLineCheck
 
         if (InWords)
         {
-            if (dash.Extent.Text is not "-c")
+            if (dash.Extent.Text is "-c")
+            {
+                _wordsBeforeShellCommand = _words;
+            }
+            else if (!s_unmistakable.Contains(dash.ParameterName))
             {
                 throw Taken(dash, parameter);
             }
-
-            _wordsBeforeShellCommand = _words;
         }
 
         _hasTarget |= _targets.Contains(parameter);
