@@ -130,21 +130,6 @@ Describe 'Images on a real engine' -Skip:(-not $hasEngine) {
             Get-Image "$($remote):*" | Should -BeNullOrEmpty
             Receive-Image "$($remote):whatif" -WhatIf -ErrorAction Stop | Should -BeNullOrEmpty
         }
-
-        It 'shows progress and takes it down' {
-            $shell = [powershell]::Create()
-            try {
-                $null = $shell.AddScript('param($module, $image, $as) Import-Module $module; Push-Image $image -As $as')
-                $null = $shell.AddArgument($env:DOCKERPS_MODULE ?? (Join-Path $PSScriptRoot '../../DockerPS.psd1')).AddArgument($image).AddArgument("$($remote):progress")
-                $shell.Invoke().Reference | Should -Be "$($remote):progress"
-                $bars = $shell.Streams.Progress | Where-Object Activity -Like 'Pushing*'
-                $bars | Should -Not -BeNullOrEmpty
-                $bars[-1].RecordType | Should -Be 'Completed'
-            }
-            finally {
-                $shell.Dispose()
-            }
-        }
     }
 
     Context 'with a registry that wants a password' -Skip:(-not $env:DOCKERPS_TEST_REGISTRY_AUTH) {

@@ -162,4 +162,19 @@ public sealed class DockerEndpointTests
 
         Assert.Contains("https://", error.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("tcp://10.0.0.1:2375", true)]
+    [InlineData("http://build.example", true)]
+    [InlineData("tcp://127.0.0.1:2375", false)]
+    [InlineData("tcp://localhost:2375", false)]
+    [InlineData("tcp://[::1]:2375", false)]
+    [InlineData("https://build.example", false)]
+    [InlineData("ssh://build.example", false)]
+    [InlineData("unix:///var/run/docker.sock", false)]
+    public void Knows_where_others_can_read_along(string text, bool expected) =>
+        Assert.Equal(expected, DockerEndpoint.Parse(text).IsReadableOnTheWay);
+
+    [Fact]
+    public void Nobody_reads_along_over_tls() => Assert.False(DockerEndpoint.Parse("tcp://10.0.0.1:2376", s_tls).IsReadableOnTheWay);
 }

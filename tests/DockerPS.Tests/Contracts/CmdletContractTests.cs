@@ -75,7 +75,7 @@ public sealed partial class CmdletContractTests
         IEnumerable<string> mixed =
             from cmdlet in ModuleCmdlet.All
             from parameter in cmdlet.Parameters
-            let sets = parameter.GetCustomAttributes<ParameterAttribute>().Select(a => a.ParameterSetName).ToArray()
+            let sets = parameter.GetCustomAttributes<ParameterAttribute>(inherit: false).Select(a => a.ParameterSetName).ToArray()
             where sets.Length > 1 && sets.Contains(ParameterAttribute.AllParameterSets)
             select $"{cmdlet.Name} -{parameter.Name}";
         Contract.Holds(mixed, "A parameter is either in all sets or in those that it names.");

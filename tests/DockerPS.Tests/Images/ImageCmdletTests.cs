@@ -44,14 +44,16 @@ public sealed class ImageCmdletTests
     {
         string[] tags = [.. Enumerable.Range(0, 20).Select(i => $"web:{i:00}")];
         int at = 0, most = 0;
-        await using ScriptedImages engine = new ScriptedImages().With((IdOf('a'), tags)).On("DELETE /images/", async (connection, _) =>
+        await using ScriptedImages engine = new();
+        engine.With((IdOf('a'), tags)).On("DELETE /images/", async (connection, _) =>
         {
             most = Math.Max(most, Interlocked.Increment(ref at));
-            await Task.Yield();
+            // By then all others but one are waiting, or are here, too.
+            await Wait.UntilAsync(() => engine.Requests.Contains($"GET /images/{tags[^1]}/json"), "the look at the last one");
             Interlocked.Decrement(ref at);
             await connection.SendAsync(ScriptedServer.Answer(200, "[]"));
         });
-        engine.Run("Remove-Image").With(new { Name = "web:*" }).Run().AssertNoErrors();
+        engine.Run("Remove-Image").With(new { Name = tags, ThrottleLimit = 64 }).Run().AssertNoErrors();
         Assert.Equal(tags.Select(tag => $"DELETE /images/{tag}"), engine.Requests.Where(IsDelete));
         Assert.Equal(1, most);
     }
@@ -108,7 +110,7 @@ public sealed class ImageCmdletTests
     }
 
     [Fact]
-    public async Task Receive_returns_the_image_with_reference_and_digest_and_takes_its_bars_down()
+    public async Task Receive_returns_the_image_with_reference_and_digest()
     {
         await using ScriptedImages engine = new ScriptedImages().With((IdOf('a'), ["registry.test/web:1"]))
             .On("POST /images/create", 200, Messages.Pull("web", "1"));
@@ -117,7 +119,6 @@ public sealed class ImageCmdletTests
         Assert.Equal(("registry.test/web:1", Messages.Digest), (image.Reference, image.Digest));
         Assert.Equal("POST /images/create?fromImage=registry.test/web&tag=1&platform=linux/arm64", engine.Requests[0]);
         Assert.DoesNotContain("X-Registry-Auth", engine.HeadOf("POST /images/create"), StringComparison.Ordinal);
-        Assert.All(result.Progress.GroupBy(record => record.ActivityId), bar => Assert.Equal(ProgressRecordType.Completed, bar.Last().RecordType));
     }
 
     [Fact]
