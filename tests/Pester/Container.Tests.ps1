@@ -10,13 +10,13 @@ Describe 'The container cmdlets on a real engine' -Skip:$skip {
         $run = "dpsct$PID"
         $label = $env:DOCKERPS_TEST_LABEL ? @('--label', $env:DOCKERPS_TEST_LABEL) : @()
 
-        function New-Sleeper {
+        function Add-Sleeper {
             param([string] $Name, [string[]] $Option = @(), [string[]] $Command = @('sleep', '1000000'))
             docker run -d --name "$run-$Name" @label @Option --stop-timeout 0 $env:DOCKERPS_TEST_IMAGE @Command
         }
 
-        $web = New-Sleeper web
-        $db = New-Sleeper db '--label', 'tier=db'
+        $web = Add-Sleeper web
+        $db = Add-Sleeper db '--label', 'tier=db'
         $idle = docker create --name "$run-idle" @label $env:DOCKERPS_TEST_IMAGE sleep 1000000
     }
 
@@ -180,14 +180,14 @@ Describe 'The container cmdlets on a real engine' -Skip:$skip {
 
     Context 'Wait-Container' {
         It 'waits for health and says when there is no check' {
-            New-Sleeper healthy '--health-cmd', 'true', '--health-interval', '1s'
+            Add-Sleeper healthy '--health-cmd', 'true', '--health-interval', '1s'
             (Wait-Container "$run-healthy" -For Healthy -Timeout 60).Name | Should -Be "$run-healthy"
             (Get-Container "$run-healthy").Health | Should -Be 'healthy'
             { Wait-Container "$run-web" -For Healthy -ErrorAction Stop } | Should -Throw '*no health check*'
         }
 
         It 'waits for one that removes itself' {
-            New-Sleeper short '--rm' 'sleep', '0.3'
+            Add-Sleeper short '--rm' 'sleep', '0.3'
             (Wait-Container "$run-short" -For Removed -Timeout 60).ExitCode | Should -Be 0
         }
 
@@ -198,7 +198,7 @@ Describe 'The container cmdlets on a real engine' -Skip:$skip {
         }
 
         It 'waits for more than ThrottleLimit would allow, each told as it ends' {
-            $names = 1..20 | ForEach-Object { New-Sleeper "wait$_" @() 'sh', '-c', "sleep 0.$($_ % 10); exit $_" | Out-Null; "$run-wait$_" }
+            $names = 1..20 | ForEach-Object { Add-Sleeper "wait$_" @() 'sh', '-c', "sleep 0.$($_ % 10); exit $_" | Out-Null; "$run-wait$_" }
             $results = $names | Wait-Container
             ($results.ExitCode | Sort-Object) | Should -Be (1..20)
         }
