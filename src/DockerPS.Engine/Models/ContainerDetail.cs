@@ -47,7 +47,7 @@ public sealed class ContainerDetail : Container
     public ContainerHostConfiguration HostConfiguration { get; internal init; } = new();
 
     /// <summary>The networks that it is attached to, with its addresses there, by the network's name (NetworkSettings.Networks).</summary>
-    public IReadOnlyDictionary<string, NetworkEndpoint> Networks { get; internal init; } = new Dictionary<string, NetworkEndpoint>();
+    public NetworkEndpointMap Networks { get; internal init; } = [];
 
     /// <summary>The storage driver of its file system (Driver).</summary>
     public string Driver { get; internal init; } = "";

@@ -65,7 +65,7 @@ internal sealed class ContainerInspection : EngineData
         Platform = Platform,
         Configuration = Config,
         HostConfiguration = HostConfig,
-        Networks = NetworkSettings.Networks,
+        Networks = new NetworkEndpointMap(NetworkSettings.Networks),
         Driver = Driver,
         LogPath = LogPath,
         UnknownFields = UnknownFields,

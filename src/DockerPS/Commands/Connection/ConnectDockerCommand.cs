@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using DockerPS.Completion;
 using DockerPS.Engine;
+using DockerPS.Engine.Api;
 using DockerPS.Engine.Configuration;
 using DockerPS.Engine.Http;
 using DockerPS.Hosting;
@@ -178,6 +179,11 @@ public sealed class ConnectDockerCommand : DockerCmdlet
             // Asks even where an earlier answer is remembered: connecting is a check.
             await connection.Client.PingAsync(StopToken).ConfigureAwait(false);
             await connection.Client.IdentifyAsync(StopToken).ConfigureAwait(false);
+            if (ApiVersion is not null)
+            {
+                // The ping has no version: only a call with it shows whether the engine speaks what was asked for.
+                await new EngineApi(connection).System.GetVersionAsync(StopToken).ConfigureAwait(false);
+            }
         }
         catch (DockerException exception)
         {
