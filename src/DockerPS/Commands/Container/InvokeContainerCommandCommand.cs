@@ -77,6 +77,16 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
     [ObjectArrayTransformation(typeof(Container))]
     public override Container[]? InputObject { get; set; }
 
+    /// <inheritdoc/>
+    [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = InputObjectSet)]
+    [Parameter(ParameterSetName = InputObjectAndInputSet)]
+    [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ConnectionTransformation]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    public override DockerConnection[]? Connection { get; set; }
+
     /// <summary>The command and its arguments, each a word of its own; no shell splits them.</summary>
     [Parameter(Position = 1, ValueFromRemainingArguments = true)]
     [AllowEmptyString]
