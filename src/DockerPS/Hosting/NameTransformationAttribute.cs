@@ -5,7 +5,7 @@ using System.Management.Automation;
 namespace DockerPS.Hosting;
 
 /// <summary>Keeps objects out of -Name. PowerShell would turn whatever is piped in into text: a file, a service or a process
-/// would then stop the container that happens to have its name, and a mixed list would send containers to the default engine.</summary>
+/// would then stop or remove what happens to have its name, and a mixed list would send objects to the default engine.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class NameTransformationAttribute : ArgumentTransformationAttribute
 {

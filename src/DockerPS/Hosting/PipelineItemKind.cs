@@ -15,6 +15,9 @@ internal enum PipelineItemKind
     /// <summary>Something to do on the pipeline thread, in its turn among what is written.</summary>
     Action,
 
+    /// <summary>There is progress to look at where there was none.</summary>
+    Progress,
+
     /// <summary>A phase of the worker has ended; the pump that waits for it returns.</summary>
     PhaseEnded,
 }

@@ -45,13 +45,11 @@ internal sealed class PipelinePump : ICommandSink
 
     public void Progress(ProgressRecord record)
     {
-        // More than 100 throws in the host; an engine's current can pass its total.
-        if (record.PercentComplete > 100)
+        if (_progress.Post(record))
         {
-            record.PercentComplete = 100;
+            // Where there is no room the pump is awake, and looks at the board behind each item.
+            _channel.Writer.TryWrite(new PipelineItem(PipelineItemKind.Progress, record));
         }
-
-        _progress.Post(record);
     }
 
     public async Task<bool> ShouldProcessAsync(string target, string action, bool force, CancellationToken cancellationToken)
@@ -189,7 +187,7 @@ internal sealed class PipelinePump : ICommandSink
                 ((Action)item.Payload)();
                 break;
             default:
-                // The end of a phase that nobody waits for any more.
+                // Progress, which stands on its board, or the end of a phase that nobody waits for any more.
                 break;
         }
     }
@@ -220,11 +218,9 @@ internal sealed class PipelinePump : ICommandSink
 
     private void Wait(TimeSpan? limit, CancellationToken stop)
     {
-        // Progress can be posted while nothing else comes: look at the board ten times a second.
-        TimeSpan wait = limit ?? TimeSpan.FromMilliseconds(100);
         try
         {
-            PendingWait().Wait(wait, stop);
+            PendingWait().Wait(limit ?? Timeout.InfiniteTimeSpan, stop);
         }
         catch (OperationCanceledException)
         {

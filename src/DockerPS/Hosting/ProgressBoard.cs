@@ -13,7 +13,8 @@ internal sealed class ProgressBoard
     private readonly Dictionary<int, Entry> _entries = [];
     private bool _dirty;
 
-    public void Post(ProgressRecord record)
+    /// <summary>Takes the latest state of an activity. True where nothing else is waiting to be shown, so that the pump must be woken.</summary>
+    public bool Post(ProgressRecord record)
     {
         lock (_gate)
         {
@@ -23,7 +24,9 @@ internal sealed class ProgressBoard
             }
 
             entry.Pending = record;
+            bool first = !_dirty;
             _dirty = true;
+            return first;
         }
     }
 
@@ -52,12 +55,7 @@ internal sealed class ProgressBoard
                 TimeSpan wait = s_interval - Stopwatch.GetElapsedTime(entry.ShownAt, now);
                 if (all || completed || entry.ShownAt == 0 || wait <= TimeSpan.Zero)
                 {
-                    // An activity that ended before it was ever shown needs no record at all.
-                    if (!completed || entry.ShownAt != 0)
-                    {
-                        (due ??= []).Add(pending);
-                    }
-
+                    (due ??= []).Add(pending);
                     entry.Pending = null;
                     entry.ShownAt = now;
                     if (completed)

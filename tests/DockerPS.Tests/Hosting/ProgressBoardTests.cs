@@ -39,12 +39,22 @@ public sealed class ProgressBoardTests
     }
 
     [Fact]
-    public void What_was_never_shown_needs_no_end()
+    public void An_end_is_told_of_what_was_too_short_to_be_shown()
     {
         Post(1);
-        Post(1, ProgressRecordType.Completed);
-        Assert.Null(_board.TakeDue(all: false, out _));
+        ProgressRecord end = Post(1, ProgressRecordType.Completed);
+        Assert.Same(end, Assert.Single(_board.TakeDue(all: false, out _)!));
         Assert.Empty(_board.TakeOpen());
+    }
+
+    [Fact]
+    public void Only_the_first_to_wait_wakes_the_pump()
+    {
+        ProgressRecord record = new(1, "a", "s");
+        Assert.True(_board.Post(record));
+        Assert.False(_board.Post(record));
+        _board.TakeDue(all: true, out _);
+        Assert.True(_board.Post(record));
     }
 
     [Fact]
