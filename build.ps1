@@ -14,7 +14,7 @@ Build    builds everything and stages the module in this folder, so that `Import
 Test     runs the tests that are safe on any machine (`dotnet test`).
 Demo     builds, and runs examples/quickstart.ps1 on the engine that is reachable. Where there is none, as root on Linux with
          dockerd installed, it starts a private engine and registry and removes them afterwards.
-Bench    runs the benchmarks.
+Bench    runs the benchmarks and puts their table into docs/performance.md.
 Package  makes out/DockerPS/<version> and out/DockerPS.<version>.nupkg.
 
 .PARAMETER Configuration
@@ -154,7 +154,7 @@ switch ($Task) {
         }
     }
     'Bench' {
-        Invoke-Checked dotnet 'run', '-c', 'Release', '--project', (Join-Path $root 'bench/DockerPS.Bench')
+        Invoke-Checked dotnet 'run', '-c', 'Release', '--project', (Join-Path $root 'bench/DockerPS.Bench'), '--', '--out', (Join-Path $root 'docs/performance.md')
     }
     'Package' {
         Invoke-Checked dotnet 'build', (Join-Path $root 'src/DockerPS/DockerPS.csproj'), '-c', $Configuration, '-t:PackageModule', '--nologo', '-v:minimal'

@@ -12,6 +12,12 @@ if (args is [ClientWorker.Word, string engine])
     return 0;
 }
 
+if (args is ["--help" or "-h" or "-?"])
+{
+    Console.WriteLine(BenchOptions.Usage);
+    return 0;
+}
+
 BenchOptions options;
 try
 {

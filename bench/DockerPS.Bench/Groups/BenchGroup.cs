@@ -68,7 +68,7 @@ internal abstract class BenchGroup(BenchContext context)
         using BenchWorker worker = Context.StartWorker();
         foreach (Contestant contestant in lanes.SelectMany(static lane => lane))
         {
-            if (contestant.WarmUp is { } warmUp)
+            for (int i = 0; contestant.WarmUp is { } warmUp && i < contestant.WarmUps; i++)
             {
                 await RunOnceAsync(worker, warmUp).ConfigureAwait(false);
             }

@@ -43,7 +43,7 @@ internal sealed class BuildGroup : BenchGroup
         {
             Name = "build-files",
             Title = $"`New-Image`, a context of {context.Sizes.BuildFiles.ToString("N0", CultureInfo.InvariantCulture)} files",
-            Own = new Contestant(Side.Own, "build", _tag, _many),
+            Own = new Contestant(Side.Own, "build", _tag, _many) { WarmUp = new Contestant(Side.Own, "build", _tag, _many) },
 
             // The warm-up also makes the archive in memory.
             Raw = new Contestant(Side.Raw, "build-small", _tag, _dockerfile, files) { WarmUp = new Contestant(Side.Raw, "build-small", _tag, _dockerfile, files) },

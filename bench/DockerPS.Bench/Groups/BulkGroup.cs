@@ -25,8 +25,8 @@ internal sealed class BulkGroup : BenchGroup
         {
             Name = "create",
             Title = $"`New-Container -Name` with {count} names",
-            Own = new Contestant(Side.Own, "create", _label, context.Image, count),
-            Raw = new Contestant(Side.Raw, "create", _label, context.Image, count, connections),
+            Own = Warmed(Side.Own, "create", _label, context.Image, count),
+            Raw = Warmed(Side.Raw, "create", _label, context.Image, count, connections),
             Cli = context.CliContestant(CreateByCli, _label, context.Image, count),
             Target = CallTarget,
             MustMatchCli = true,
@@ -35,8 +35,8 @@ internal sealed class BulkGroup : BenchGroup
         {
             Name = "remove",
             Title = $"`Get-Container \\| Remove-Container` of {count}",
-            Own = new Contestant(Side.Own, "remove", _label),
-            Raw = new Contestant(Side.Raw, "remove", _label, connections),
+            Own = Warmed(Side.Own, "remove", _label),
+            Raw = Warmed(Side.Raw, "remove", _label, connections),
             Cli = context.CliContestant("docker rm -f $(docker ps -aq --no-trunc --filter label=$1) >/dev/null", _label),
             Target = CallTarget,
             MustMatchCli = true,
@@ -56,7 +56,7 @@ internal sealed class BulkGroup : BenchGroup
     protected override void Before(Contestant contestant)
     {
         int there = Context.Raw.List(_label).Length;
-        bool makes = contestant == _create.Raw || contestant == _create.Own || contestant == _create.Cli;
+        bool makes = contestant.Operation is "create" or CreateByCli;
         if (there != (makes ? 0 : _count))
         {
             Clean();
@@ -68,4 +68,7 @@ internal sealed class BulkGroup : BenchGroup
     }
 
     protected override void Clean() => Context.Raw.Remove(_label, BulkConnections);
+
+    private static Contestant Warmed(Side side, string operation, params string[] arguments) =>
+        new(side, operation, arguments) { WarmUp = new Contestant(side, operation, arguments), WarmUps = 2 };
 }

@@ -12,6 +12,7 @@ internal sealed class ListGroup : BenchGroup
     // A short call is repeated until a sample takes some tens of milliseconds.
     private const int ListedInSample = 1000;
     private const int MostTimes = 20;
+    private const int WarmUps = 10;
 
     private readonly int _count;
     private readonly string _label;
@@ -55,5 +56,5 @@ internal sealed class ListGroup : BenchGroup
     protected override void Clean() => Context.Raw.Remove(_label, BulkConnections);
 
     private static Contestant Itself(Side side, string operation, params string[] arguments) =>
-        new(side, operation, arguments) { WarmUp = new Contestant(side, operation, arguments) };
+        new(side, operation, arguments) { WarmUp = new Contestant(side, operation, arguments), WarmUps = WarmUps };
 }

@@ -9,6 +9,9 @@ internal sealed class Contestant(Side side, string operation, params string[] ar
 
     public string[] Arguments { get; } = arguments;
 
-    /// <summary>What is done once before anything is timed, so that code is compiled and caches are warm; null does without.</summary>
+    /// <summary>What is done before anything is timed, so that code is compiled and caches are warm; null does without.</summary>
     public Contestant? WarmUp { get; init; }
+
+    /// <summary>How often that is done. The runtime compiles short work for good only when it was done some thousand times.</summary>
+    public int WarmUps { get; init; } = 1;
 }

@@ -39,7 +39,7 @@ internal sealed class EngineConnections : IDisposable
         {
             lock (_gate)
             {
-                return _shared ??= new HttpMessageInvoker(CreateHandler(static _ => { }, CancellationToken.None));
+                return _shared ??= new HttpMessageInvoker(CreateHandler(captured: null, CancellationToken.None));
             }
         }
     }
@@ -80,7 +80,7 @@ internal sealed class EngineConnections : IDisposable
         return $"{scheme}://{DockerEndpoint.HostAndPort(endpoint.Address, port)}{endpoint.Path.TrimEnd('/')}";
     }
 
-    private SocketsHttpHandler CreateHandler(Action<ConnectionStream> captured, CancellationToken cancellationToken)
+    private SocketsHttpHandler CreateHandler(Action<ConnectionStream>? captured, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, typeof(DockerClient));
         var handler = new SocketsHttpHandler
@@ -102,8 +102,9 @@ internal sealed class EngineConnections : IDisposable
             },
             PlaintextStreamFilter = (context, _) =>
             {
-                var connection = new ConnectionStream(context.PlaintextStream);
-                captured(connection);
+                // What is read ahead would be lost to who takes the connection over.
+                var connection = new ConnectionStream(captured is null ? new ReadAheadStream(context.PlaintextStream) : context.PlaintextStream);
+                captured?.Invoke(connection);
                 return ValueTask.FromResult<Stream>(connection);
             },
         };
