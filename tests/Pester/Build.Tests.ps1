@@ -83,7 +83,7 @@ RUN true
     }
 
     It 'makes a failed step an error with step, code and last lines' {
-        "FROM $image", "RUN echo $unique; exit 7" | New-Image -Label $label -ErrorVariable failed 2> $null 6> $null | Should -BeNullOrEmpty
+        "FROM $image", "RUN echo $unique; exit 7" | New-Image -Label $label -ErrorAction SilentlyContinue -ErrorVariable failed 6> $null | Should -BeNullOrEmpty
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'BuildFailed,*'
         $failed[0].Exception.Code | Should -Be 7
         $failed[0].Exception.Step.Number | Should -Be 2
