@@ -138,13 +138,13 @@ Describe 'Images on a real engine' -Skip:(-not $hasEngine) {
         }
 
         It 'takes the password of -Credential' {
-            $password = ConvertTo-SecureString $env:DOCKERPS_TEST_REGISTRY_PASSWORD -AsPlainText -Force
+            $password = [Net.NetworkCredential]::new('', $env:DOCKERPS_TEST_REGISTRY_PASSWORD).SecurePassword
             $credential = [pscredential]::new($env:DOCKERPS_TEST_REGISTRY_USER, $password)
             (Push-Image $image -As $remote -Credential $credential).Reference | Should -Be $remote
         }
 
         It 'refuses a wrong one with advice' {
-            $credential = [pscredential]::new('dps', (ConvertTo-SecureString 'wrong' -AsPlainText -Force))
+            $credential = [pscredential]::new('dps', [Net.NetworkCredential]::new('', 'wrong').SecurePassword)
             Push-Image $image -As $remote -Credential $credential -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
             $problem.FullyQualifiedErrorId | Should -BeLike 'RegistryUnauthorized,*'
             $problem.ErrorDetails.RecommendedAction | Should -BeLike "*$env:DOCKERPS_TEST_REGISTRY_AUTH*"

@@ -9,18 +9,18 @@ Describe 'Get-ContainerLog on a real engine' -Skip:$skip {
         $run = "dpslog$PID"
         $label = $env:DOCKERPS_TEST_LABEL ? @('--label', $env:DOCKERPS_TEST_LABEL) : @()
 
-        function Start-Logger {
+        function Invoke-Logger {
             param([string] $Name, [string] $Line, [string[]] $Option = @())
             docker run -d --name $Name @label @Option $env:DOCKERPS_TEST_IMAGE sh -c $Line | Out-Null
         }
 
-        Start-Logger "$run-two" 'echo out1; sleep 0.2; echo err1 >&2; sleep 0.2; echo out2'
-        Start-Logger "$run-tty" 'echo one; echo two >&2' '-t'
-        Start-Logger "$run-bytes" 'printf "\001\377\000\n"; printf "\303" ; sleep 0.2; printf "\244\n"' '--log-driver', 'local'
-        Start-Logger "$run-many" 'i=0; while [ $i -lt 10000 ]; do echo "$i äöü€𝄞"; i=$((i+1)); done'
-        Start-Logger "$run-long" 'head -c 100000 /dev/zero | tr "\0" x; echo'
-        Start-Logger "$run-none" 'echo never' '--log-driver', 'none'
-        Start-Logger "$run-on" 'i=0; while true; do echo "line $i"; i=$((i+1)); sleep 0.05; done'
+        Invoke-Logger "$run-two" 'echo out1; sleep 0.2; echo err1 >&2; sleep 0.2; echo out2'
+        Invoke-Logger "$run-tty" 'echo one; echo two >&2' '-t'
+        Invoke-Logger "$run-bytes" 'printf "\001\377\000\n"; printf "\303" ; sleep 0.2; printf "\244\n"' '--log-driver', 'local'
+        Invoke-Logger "$run-many" 'i=0; while [ $i -lt 10000 ]; do echo "$i äöü€𝄞"; i=$((i+1)); done'
+        Invoke-Logger "$run-long" 'head -c 100000 /dev/zero | tr "\0" x; echo'
+        Invoke-Logger "$run-none" 'echo never' '--log-driver', 'none'
+        Invoke-Logger "$run-on" 'i=0; while true; do echo "line $i"; i=$((i+1)); sleep 0.05; done'
         foreach ($name in 'two', 'tty', 'bytes', 'many', 'long', 'none') { docker wait "$run-$name" | Out-Null }
     }
 

@@ -10,8 +10,9 @@ $import = $watch.Elapsed.TotalSeconds
 $watch.Restart()
 Get-Container -Last 1 | Out-Null
 $first = $watch.Elapsed.TotalSeconds
-[Console]::Out.WriteLine($Mark + (ConvertTo-Json -Compress @{
-            Import = $import
-            First  = $first
-            Peak   = [Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64
-        }))
+$line = @{
+    Import = $import
+    First  = $first
+    Peak   = [Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64
+} | ConvertTo-Json -Compress
+[Console]::Out.WriteLine($Mark + $line)
