@@ -273,7 +273,13 @@ internal sealed class DockerClient : IDisposable
         long start = Stopwatch.GetTimestamp();
         try
         {
-            HttpResponseMessage response = await invoker.SendAsync(message, clock.Token).ConfigureAwait(false);
+            Task<HttpResponseMessage> answer = invoker.SendAsync(message, clock.Token);
+            if (limit == Timeout.InfiniteTimeSpan)
+            {
+                await WatchAsync(answer, clock, what: Describe(request)).ConfigureAwait(false);
+            }
+
+            HttpResponseMessage response = await answer.ConfigureAwait(false);
             Trace(message, start, ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture));
             return response;
         }
@@ -290,6 +296,44 @@ internal sealed class DockerClient : IDisposable
         }
     }
 
+    /// <summary>What may take the engine as long as it likes has no limit. But an engine that meanwhile does not even answer a ping is not at work.</summary>
+    private async Task WatchAsync(Task answer, RequestClock clock, string what)
+    {
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(clock.Token);
+        while (!watching.IsCancellationRequested)
+        {
+            Task<DockerException?> silence = FindSilenceAsync(watching.Token);
+            if (await Task.WhenAny(answer, silence).ConfigureAwait(false) == answer)
+            {
+                await watching.CancelAsync().ConfigureAwait(false);
+            }
+            else if (await silence.ConfigureAwait(false) is { } found)
+            {
+                clock.Abandon(found is EngineTimeoutException ? RequestFailure.Silent(what, Options.RequestTimeout) : found);
+            }
+        }
+    }
+
+    /// <summary>Lets the time of a request pass, and asks then whether the engine is there. Null where it is, or nobody waits any more.</summary>
+    private async Task<DockerException?> FindSilenceAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(Options.RequestTimeout, cancellationToken).ConfigureAwait(false);
+            await PingAsync(cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (DockerException silence) when (silence is EngineTimeoutException or EngineUnreachableException)
+        {
+            return silence;
+        }
+        catch (Exception)
+        {
+            // Whatever it says, it is there; or the request is over, which it tells itself.
+            return null;
+        }
+    }
+
     private Exception Explain(Exception error, DockerRequest request, RequestClock clock, TimeSpan limit, bool isPing, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -300,6 +344,11 @@ internal sealed class DockerClient : IDisposable
         if (_lifetime.IsCancellationRequested)
         {
             return new ObjectDisposedException(nameof(DockerClient), "The connection to the engine was closed while a request was on its way.");
+        }
+
+        if (clock.Silence is { } silence)
+        {
+            return silence;
         }
 
         string what = Describe(request);

@@ -35,12 +35,13 @@ internal sealed class DockerRequest
     public bool IsCreate { get; init; }
 
     /// <summary>Escapes a name for use as one segment of a path; a name can then not climb out of it.</summary>
-    /// <exception cref="ArgumentException">The name is empty, "." or "..", which no escaping keeps in its segment.</exception>
+    /// <exception cref="InvalidRequestException">The engine's router would take the name for something else: it undoes the escaping
+    /// before it cleans the path of empty parts, "." and "..", and knows no path with a control character.</exception>
     public static string Escape(string segment)
     {
-        if (segment.Length == 0 || segment is "." or "..")
+        if (segment.Any(char.IsControl) || Array.Exists(segment.Split('/'), static part => part is "" or "." or ".."))
         {
-            throw new ArgumentException($"'{segment}' is not a name that the engine can have.", nameof(segment));
+            throw new InvalidRequestException("BadName", $"'{DisplayText.Of(segment)}' is not a name that anything on an engine can have.");
         }
 
         return Uri.EscapeDataString(segment);

@@ -37,6 +37,16 @@ internal sealed class RequestClock : IDisposable
     /// <summary>What the caller's content threw while it was being sent.</summary>
     public Exception? ContentError { get; set; }
 
+    /// <summary>Why the wait for the answer was given up although the request has no limit of its own.</summary>
+    public DockerException? Silence { get; private set; }
+
+    /// <summary>Gives up the wait for the answer.</summary>
+    public void Abandon(DockerException silence)
+    {
+        Silence = silence;
+        _source.Cancel();
+    }
+
     /// <summary>Makes this the clock of the flow. The caller's flow is not touched, since this is called in an async method.</summary>
     public void Enter() => s_current.Value = this;
 

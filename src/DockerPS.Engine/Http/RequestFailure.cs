@@ -16,6 +16,12 @@ internal static class RequestFailure
             Advice = "The engine may be frozen or overloaded. -RequestTimeout gives it more time.",
         };
 
+    public static EngineTimeoutException Silent(string what, TimeSpan limit) =>
+        new($"the first byte of the answer to {what}", limit, $"The engine took {what}, which may last, but it does not answer GET /_ping within {ConnectErrors.Seconds(limit)}, either.")
+        {
+            Advice = "The engine may be frozen or overloaded, and whether it did what was asked is not known. -RequestTimeout gives it more time.",
+        };
+
     /// <summary>The error to throw. Cancellation and the limit are the caller's to look at first.</summary>
     /// <param name="error">What the handler threw.</param>
     /// <param name="clock">The request's clock.</param>

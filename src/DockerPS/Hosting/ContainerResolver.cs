@@ -6,8 +6,12 @@ namespace DockerPS.Hosting;
 /// <summary>Finds containers by name: literally in the engine's own order (full id, name, unique id prefix), or by wildcards on the names.</summary>
 internal sealed class ContainerResolver(CancellationToken cancellationToken) : ObjectResolver<ResolvedContainer>(ResourceKind.Container)
 {
-    private protected override async Task<List<ResolvedContainer>> FindAsync(EngineApi engine, string name) =>
-        [ResolvedContainer.Of(engine, await engine.Containers.InspectAsync(name, size: false, cancellationToken).ConfigureAwait(false), name)];
+    private protected override async Task<List<ResolvedContainer>> FindAsync(EngineApi engine, string name)
+    {
+        // The Engine API writes names with a slash before them, and so do programs that print what it says.
+        string bare = name.StartsWith('/') ? name[1..] : name;
+        return [ResolvedContainer.Of(engine, await engine.Containers.InspectAsync(bare, size: false, cancellationToken).ConfigureAwait(false), name)];
+    }
 
     private protected override async Task<List<ResolvedContainer>> MatchAsync(EngineApi engine, WildcardPattern pattern)
     {

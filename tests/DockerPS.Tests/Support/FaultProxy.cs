@@ -36,6 +36,9 @@ internal sealed class FaultProxy : IAsyncDisposable
     /// <summary>How many connections were made through it so far.</summary>
     public int Accepted => Volatile.Read(ref _accepted);
 
+    /// <summary>The last request, such as `GET /v1.41/info`, of each connection that the client has not ended.</summary>
+    public IReadOnlyList<string> Open => [.. _connections.Keys.Select(static connection => connection.Request).OfType<string>()];
+
     /// <summary>Ends when the planned fault has happened for the first time.</summary>
     public Task Happened => _happened.Task;
 

@@ -23,6 +23,9 @@ internal sealed class FaultedConnection(FaultProxy proxy, Socket client, Socket 
     /// <summary>Ends when both sockets are closed.</summary>
     public Task Done => _done.Task;
 
+    /// <summary>Method and path of the last request; null once the client has ended its side.</summary>
+    public string? Request { get; private set; } = "";
+
     public void SetDone() => _done.TrySetResult();
 
     public Task RunAsync() => Task.WhenAll(RequestsAsync(), AnswersAsync());
@@ -54,6 +57,7 @@ internal sealed class FaultedConnection(FaultProxy proxy, Socket client, Socket 
             await SendAsync(server, buffer.AsMemory(0, count));
         }
 
+        Request = null;
         ShutDown(server, SocketShutdown.Send);
     }
 
@@ -93,6 +97,7 @@ internal sealed class FaultedConnection(FaultProxy proxy, Socket client, Socket 
                 return;
 
             _inHead = false;
+            Request = text[..text.LastIndexOf(' ', text.IndexOf('\r', StringComparison.Ordinal))];
             if (proxy.Plan is { Request: { } pattern } plan && pattern.IsMatch(text[..end]))
                 Arm(plan);
         }

@@ -27,6 +27,8 @@ namespace DockerPS.Commands;
 [OutputType(typeof(ContainerWaitResult))]
 public sealed class WaitContainerCommand : ContainerTargetCmdlet
 {
+    private const string NotRunning = "not-running";
+
     /// <summary>What to wait for: Exit (default), Healthy, Removed or Running.</summary>
     [Parameter]
     public WaitCondition For { get; set; } = WaitCondition.Exit;
@@ -57,7 +59,7 @@ public sealed class WaitContainerCommand : ContainerTargetCmdlet
         {
             await WriteAsync(For switch
             {
-                WaitCondition.Exit => await WaitForEndAsync(container, "not-running", limit.Token).ConfigureAwait(false),
+                WaitCondition.Exit => await WaitForEndAsync(container, NotRunning, limit.Token).ConfigureAwait(false),
                 WaitCondition.Removed => await WaitForEndAsync(container, "removed", limit.Token).ConfigureAwait(false),
                 _ => await WaitForStateAsync(container, limit.Token).ConfigureAwait(false),
             }).ConfigureAwait(false);
@@ -78,12 +80,33 @@ public sealed class WaitContainerCommand : ContainerTargetCmdlet
 
     private static async Task<ContainerWaitResult> WaitForEndAsync(ResolvedContainer container, string condition, CancellationToken cancellationToken)
     {
-        WaitResult result = await container.Engine.Containers.WaitAsync(container.Id, condition, cancellationToken).ConfigureAwait(false);
-        return Result(container, result.StatusCode, result.Error?.Message);
+        try
+        {
+            WaitResult result = await container.Engine.Containers.WaitAsync(container.Id, condition, cancellationToken).ConfigureAwait(false);
+            return Result(container, result.StatusCode, result.Error?.Message);
+        }
+        catch (ConnectionLostException lost)
+        {
+            ContainerDetail now = await LookAgainAsync(container, lost, cancellationToken).ConfigureAwait(false);
+            return condition == NotRunning && now.State is "exited" or "dead" ? Result(container, now.ExitCode, null) : throw StillWaiting(container, now, lost);
+        }
     }
 
     /// <summary>Listens to the container's events first and looks at it then, so that nothing between is missed.</summary>
     private async Task<ContainerWaitResult> WaitForStateAsync(ResolvedContainer container, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FollowStateAsync(container, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectionLostException lost)
+        {
+            ContainerDetail now = await LookAgainAsync(container, lost, cancellationToken).ConfigureAwait(false);
+            return IsReached(now) ? Result(container, null, null) : throw StillWaiting(container, now, lost);
+        }
+    }
+
+    private async Task<ContainerWaitResult> FollowStateAsync(ResolvedContainer container, CancellationToken cancellationToken)
     {
         var filters = new Filters().Add("type", "container").Add("container", container.Id);
         await using DockerResponse response = await container.Engine.System.OpenEventsAsync(filters, cancellationToken).ConfigureAwait(false);
@@ -99,10 +122,33 @@ public sealed class WaitContainerCommand : ContainerTargetCmdlet
 
             if (!await events.MoveNextAsync().ConfigureAwait(false))
             {
-                throw new ConnectionLostException($"The engine '{container.Engine.Connection.Name}' ended its events while container '{container.Label}' was not yet {Goal}.");
+                throw new ConnectionLostException("The engine ended its events.");
             }
         }
     }
+
+    private static async Task<ContainerDetail> LookAgainAsync(ResolvedContainer container, ConnectionLostException lost, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await container.Engine.Containers.InspectAsync(container.Id, size: false, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DockerApiException gone) when (gone.StatusCode == 404)
+        {
+            throw new ConnectionLostException($"The connection was lost while container '{container.Label}' was waited for, and it is gone now: how it ended is not known.", lost);
+        }
+        catch (DockerException silent)
+        {
+            throw new ConnectionLostException(
+                $"The connection was lost while container '{container.Label}' was waited for, and the engine could not be asked what became of it: {silent.Message}", lost);
+        }
+    }
+
+    private static ConnectionLostException StillWaiting(ResolvedContainer container, ContainerDetail now, ConnectionLostException lost) =>
+        new($"The connection was lost while container '{container.Label}' was waited for. The container itself is {now.State}.", lost)
+        {
+            Advice = "Wait for it again.",
+        };
 
     private bool IsReached(ContainerDetail container)
     {
@@ -112,7 +158,8 @@ public sealed class WaitContainerCommand : ContainerTargetCmdlet
             return running;
         }
 
-        if (container.HealthDetail is null or { Status: "none" })
+        // What has not been started yet has no health, whether there is a check or not.
+        if (container.State is not "created" && container.HealthDetail is null or { Status: "none" })
         {
             throw new InvalidRequestException("NoHealthCheck", $"Container '{container.Name}' has no health check.")
             {

@@ -169,7 +169,8 @@ internal sealed class ForegroundRun(ResolvedContainer container, ContainerReques
                         Advice = $"Wait-Container {now.Name} tells how it ends, Get-ContainerLog {now.Name} what it said.",
                     },
                     duration)
-                : new CommandOutcome(now.ExitCode, Incomplete(lost ?? silence, now.ExitCode), duration);
+                // An engine that takes its time to remove the container has lost nothing.
+                : new CommandOutcome(now.ExitCode, lost is null && silence is OperationCanceledException ? null : Incomplete(lost ?? silence, now.ExitCode), duration);
         }
         catch (DockerApiException gone) when (gone.StatusCode == 404)
         {
