@@ -116,6 +116,10 @@ internal sealed partial record ImageReference
         return error is null;
     }
 
+    /// <summary>A reference from an engine as docker shows it: podman writes docker.io/library/alpine:3 where Docker's engines write alpine:3.</summary>
+    public static string Shorten(string text) =>
+        text.StartsWith(DefaultRegistry + "/", StringComparison.Ordinal) && TryParse(text, out ImageReference? reference, out _) ? reference.Familiar : text;
+
     /// <summary>Whether a text is a full image id without its algorithm, which is never a name.</summary>
     public static bool IsIdentifier(string text) => IdentifierPattern().IsMatch(text);
 

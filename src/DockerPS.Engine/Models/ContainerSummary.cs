@@ -10,6 +10,10 @@ public sealed class ContainerSummary : Container
     /// <summary>All names without their leading slash; the first is the container's own, others come from links (Names).</summary>
     public ReadableList<string> Names { get; internal init; } = [];
 
+    /// <summary>The manifest that it was made from, of those that an image of several platforms has; null where the engine does not tell:
+    /// only the containerd image store does, from API 1.48 (ImageManifestDescriptor).</summary>
+    public ImageDescriptor? ImageManifest { get; internal init; }
+
     /// <summary>The command that it runs, as one text (Command).</summary>
     public string Command { get; internal init; } = "";
 

@@ -16,8 +16,13 @@ public sealed class ImageSummary : Image
     /// <summary>The tag; null where there is none.</summary>
     public string? Tag { get; internal init; }
 
-    /// <summary>The digest by which the registry knows it; null where it was never pushed or pulled (RepoDigests).</summary>
+    /// <summary>The digest by which the registry knows it; null where it was never pushed or pulled
+    /// (RepoDigests). The containerd image store has one for every image (Descriptor.digest).</summary>
     public string? Digest { get; internal init; }
+
+    /// <summary>What the image store knows it by; null where the engine does not tell: only the containerd image store does,
+    /// from API 1.48 (Descriptor).</summary>
+    public ImageDescriptor? Descriptor { get; internal init; }
 
     /// <summary>The id of the image that it was built upon; empty where the engine does not know (ParentId).</summary>
     public string ParentId { get; internal init; } = "";

@@ -19,7 +19,8 @@ internal static class PlainValue
     public static object? From(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => element.TryGetInt64(out long whole) ? whole : element.GetDouble(),
+        // Without the cast both become double, and 746 reads 746.0 in JSON.
+        JsonValueKind.Number => element.TryGetInt64(out long whole) ? (object)whole : element.GetDouble(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Array => element.EnumerateArray().Select(From).ToArray(),
@@ -27,10 +28,10 @@ internal static class PlainValue
         _ => null,
     };
 
-    private static Dictionary<string, object?> FromObject(JsonElement element)
+    private static FieldMap FromObject(JsonElement element)
     {
         // Not ToDictionary: JSON from a foreign engine may name a field twice.
-        var fields = new Dictionary<string, object?>();
+        var fields = new FieldMap();
         foreach (JsonProperty property in element.EnumerateObject())
         {
             fields[property.Name] = From(property.Value);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DockerPS.Engine.Http;
 using DockerPS.Tests.Support;
 
@@ -23,6 +24,21 @@ public sealed class JsonTests
         Assert.True(await elements.MoveNextAsync());
         Assert.Equal("b", elements.Current);
         Assert.False(await elements.MoveNextAsync());
+    }
+
+    [Fact]
+    public void Unknown_fields_are_plain_values_at_every_depth()
+    {
+        using JsonDocument json = JsonDocument.Parse("""{"whole":746,"part":1.5,"text":"a","none":null,"list":[1,{"inner":2}],"map":{"Key":{"deep":3}}}""");
+        FieldMap fields = PlainValue.FromFields(json.RootElement.EnumerateObject().ToDictionary(field => field.Name, field => field.Value));
+        Assert.IsType<long>(fields["whole"]);
+        Assert.Equal(1.5, fields["part"]);
+        Assert.Null(fields["none"]);
+        object?[] list = Assert.IsType<object?[]>(fields["list"]);
+        Assert.Equal(1L, list[0]);
+        Assert.Equal(2L, Assert.IsType<FieldMap>(list[1])["inner"]);
+        Assert.Equal("Key", fields["map"]!.ToString());
+        Assert.Equal("deep", Assert.IsType<FieldMap>(fields["map"])["key"]!.ToString());
     }
 
     [Theory]

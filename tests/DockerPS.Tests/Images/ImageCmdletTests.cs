@@ -17,6 +17,36 @@ public sealed class ImageCmdletTests
         Assert.Equal(["web:1", "web:2", "db:1"], result.OutputAs<ImageSummary>().Select(image => image.Reference));
     }
 
+    [Fact]
+    public async Task References_of_podman_read_as_docker_writes_them()
+    {
+        const string list = """
+            [{"Id":"sha256:a","RepoTags":["docker.io/library/web:1","docker.io/team/web:1","localhost/web:1"],
+              "RepoDigests":["docker.io/library/web@sha256:b","docker.io/other/web@sha256:c"]}]
+            """;
+        await using ScriptedImages engine = new ScriptedImages().On("GET /images/json", 200, list.Replace("sha256:b", Messages.Digest, StringComparison.Ordinal).Replace("sha256:c", Messages.Digest, StringComparison.Ordinal));
+        CmdletResult result = engine.Run("Get-Image").Run().AssertNoErrors();
+        Assert.Equal(["web:1", "team/web:1", "localhost/web:1", $"other/web@{Messages.Digest}"], result.OutputAs<ImageSummary>().Select(image => image.Reference));
+        Assert.Equal([Messages.Digest, null, null, Messages.Digest], result.OutputAs<ImageSummary>().Select(image => image.Digest));
+        // podman answers nothing at all when it is asked for digests; the others give them unasked.
+        Assert.DoesNotContain("digests", Assert.Single(engine.Requests, request => request.StartsWith("GET /images/json", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_containerd_store_has_a_digest_for_every_reference()
+    {
+        const string list = """
+            [{"Id":"sha256:d","RepoTags":["registry.test/web:1","web:1"],"RepoDigests":["web@sha256:d"],
+              "Descriptor":{"mediaType":"application/vnd.oci.image.index.v1+json","digest":"sha256:d","size":746,
+                            "annotations":{"a":"b"},"platform":{"architecture":"arm64","os":"linux","variant":"v8"}}}]
+            """;
+        await using ScriptedImages engine = new ScriptedImages().On("GET /images/json", 200, list);
+        List<ImageSummary> images = [.. engine.Run("Get-Image").Run().AssertNoErrors().OutputAs<ImageSummary>()];
+        Assert.Equal(["registry.test/web:1", "web:1"], images.Select(image => image.Reference));
+        Assert.All(images, image => Assert.Equal("sha256:d", image.Digest));
+        Assert.Equal(("application/vnd.oci.image.index.v1+json", 746, "linux/arm64/v8"), (images[0].Descriptor!.MediaType, images[0].Descriptor!.Size, images[0].Descriptor!.Platform));
+    }
+
     [Theory]
     [InlineData("web:*", "web:1,web:2")]
     [InlineData("?b", "db:1")]

@@ -11,6 +11,8 @@ internal sealed class ContainerListItem : EngineData
 
     public string ImageID { get; set; } = "";
 
+    public ImageDescriptor? ImageManifestDescriptor { get; set; }
+
     public string Command { get; set; } = "";
 
     public long Created { get; set; }
@@ -47,6 +49,7 @@ internal sealed class ContainerListItem : EngineData
             Names = names,
             Image = Image,
             ImageId = ImageID,
+            ImageManifest = ImageManifestDescriptor,
             Command = Command,
             Created = DateTimeOffset.FromUnixTimeSeconds(Created).LocalDateTime,
             Ports = Ports,

@@ -33,6 +33,8 @@ internal sealed class ImageInspection : EngineData
 
     public MetadataPart Metadata { get; set; } = new();
 
+    private ReadableList<string> Digests => new(RepoDigests.ConvertAll(ImageReference.Shorten));
+
     /// <param name="connection">The engine.</param>
     /// <param name="reference">The reference by which it was asked for; null where that was an id.</param>
     /// <param name="digest">The digest of that reference where it is known better than by <see cref="RepoDigests"/>.</param>
@@ -42,8 +44,8 @@ internal sealed class ImageInspection : EngineData
         Id = Id,
         Reference = reference,
         Digest = digest ?? DigestOf(reference),
-        Tags = RepoTags,
-        Digests = RepoDigests,
+        Tags = new ReadableList<string>(RepoTags.ConvertAll(ImageReference.Shorten)),
+        Digests = Digests,
         ParentId = Parent,
         Comment = Comment,
         Created = WireTime.OrNull(Created),
@@ -79,7 +81,7 @@ internal sealed class ImageInspection : EngineData
         }
 
         string begin = image.FamiliarName + "@";
-        return image.Digest ?? RepoDigests.FirstOrDefault(text => text.StartsWith(begin, StringComparison.Ordinal))?[begin.Length..];
+        return image.Digest ?? Digests.Find(text => text.StartsWith(begin, StringComparison.Ordinal))?[begin.Length..];
     }
 
     internal sealed class RootFileSystemPart : EngineData

@@ -1,3 +1,5 @@
+using DockerPS.Engine.Configuration;
+
 namespace DockerPS.Engine.Api.Wire;
 
 /// <summary>An element of GET /images/json, in the engine's own shape.</summary>
@@ -8,6 +10,8 @@ internal sealed class ImageListItem : EngineData
     public string Id { get; set; } = "";
 
     public string ParentId { get; set; } = "";
+
+    public ImageDescriptor? Descriptor { get; set; }
 
     public List<string> RepoTags { get; set; } = [];
 
@@ -27,15 +31,16 @@ internal sealed class ImageListItem : EngineData
     public IEnumerable<ImageSummary> ToModels(DockerConnection connection)
     {
         // Before API 1.43 "no reference" is spelled <none>:<none>.
-        List<string> tags = RepoTags.FindAll(static tag => !tag.StartsWith(None, StringComparison.Ordinal));
-        List<string> digests = RepoDigests.FindAll(static digest => !digest.StartsWith(None, StringComparison.Ordinal));
+        List<string> tags = RepoTags.FindAll(static tag => !tag.StartsWith(None, StringComparison.Ordinal)).ConvertAll(ImageReference.Shorten);
+        List<string> digests = RepoDigests.FindAll(static digest => !digest.StartsWith(None, StringComparison.Ordinal)).ConvertAll(ImageReference.Shorten);
         var shown = new HashSet<string>(StringComparer.Ordinal);
         foreach (string tag in tags)
         {
             (string repository, string name) = SplitTag(tag);
             shown.Add(repository);
+            // The containerd store has one digest for all tags, but lists it beside one repository of several.
             string? digest = digests.Find(text => text.StartsWith(repository + "@", StringComparison.Ordinal));
-            yield return Make(connection, tag, repository, name, digest);
+            yield return Make(connection, tag, repository, name, digest ?? Descriptor?.Digest);
         }
 
         foreach (string digest in digests)
@@ -57,6 +62,7 @@ internal sealed class ImageListItem : EngineData
     {
         Connection = connection,
         Id = Id,
+        Descriptor = Descriptor,
         ParentId = ParentId,
         Reference = reference,
         Repository = repository,
