@@ -140,10 +140,16 @@ public sealed class DockerCmdletTests
     [Fact]
     public void A_change_without_end_is_given_up()
     {
+        TaskCompletionSource sent = new();
         TaskCompletionSource ended = new();
         CmdletResult result = Runner(async command =>
         {
-            await command.QueueAsync(() => command.ChangeAsync(token => UntilCancelled(token, ended)));
+            await command.QueueAsync(() => command.ChangeAsync(token =>
+            {
+                sent.SetResult();
+                return UntilCancelled(token, ended);
+            }));
+            await sent.Task;
             await command.WriteAsync(1);
         }).First(1).Run();
         Assert.True(result.StoppedByDownstream);
