@@ -27,7 +27,8 @@ Describe 'A parameter that needs a newer API, on a real engine' -Skip:$skip {
     }
 
     It 'is taken or refused before anything is sent, naming both versions: <Feature>' -ForEach $cases {
-        $made = & $Use -ErrorAction SilentlyContinue 2>&1 | ForEach-Object { $_ }
+        $ErrorActionPreference = 'Continue'
+        $made = & $Use 2>&1
         $made | Where-Object { $_ -is [DockerPS.Container] } | Remove-Container -Volume
         $problem = @($made | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })
         if ([version] $spoken -ge [version] $Needs) {
