@@ -167,7 +167,7 @@ Describe 'The container cmdlets on a real engine' -Skip:$skip {
             Remove-Container "$run-web" -ErrorAction SilentlyContinue -ErrorVariable problem
             $problem[0].FullyQualifiedErrorId | Should -Be 'Conflict,DockerPS.Commands.RemoveContainerCommand'
             $problem[0].CategoryInfo.Category | Should -Be 'InvalidOperation'
-            { Remove-Container "$run-web" -ErrorAction Stop } | Should -Throw '*running container*'
+            { Remove-Container "$run-web" -ErrorAction Stop } | Should -Throw '*running*'
         }
 
         It 'refuses a stop signal that the engine is too old for, before anything is sent' {

@@ -65,6 +65,7 @@ Describe 'Get-ContainerLog on a real engine' -Skip:$skip {
     }
 
     It 'takes a window of time with -Since and -Until' {
+        if ($env:DOCKERPS_TEST_PODMAN) { Set-ItResult -Skipped -Because 'podman compares whole seconds' }
         $lines = Get-ContainerLog "$run-two"
         Get-ContainerLog "$run-two" -Since $lines[1].Timestamp -Until $lines[1].Timestamp.AddMilliseconds(50) | Should -Be 'err1'
         Get-ContainerLog "$run-two" -Since 1h | Should -Be 'out1', 'err1', 'out2'
@@ -87,6 +88,7 @@ Describe 'Get-ContainerLog on a real engine' -Skip:$skip {
     }
 
     It 'writes every byte with -OutFile and -AsByteStream' {
+        if ($env:DOCKERPS_TEST_PODMAN) { Set-ItResult -Skipped -Because 'podman has no log driver "local", and its own keeps lines of text' }
         $expected = [byte[]] (1, 255, 0, 10, 195, 164, 10)
         $bytes = Get-ContainerLog "$run-bytes" -AsByteStream
         $bytes | ForEach-Object { $_ } | Should -Be $expected
@@ -112,7 +114,7 @@ Describe 'Get-ContainerLog on a real engine' -Skip:$skip {
     }
 
     It 'tells the error of a driver that cannot be read' {
-        { Get-ContainerLog "$run-none" -ErrorAction Stop } | Should -Throw '*logging driver*'
+        { Get-ContainerLog "$run-none" -ErrorAction Stop } | Should -Throw '*log* driver*'
     }
 
     It 'tells a container that is not there' {

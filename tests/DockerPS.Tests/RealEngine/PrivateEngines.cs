@@ -17,6 +17,9 @@ internal sealed class PrivateEngines
     /// <summary>The password of that user; it holds a colon, which HTTP's basic login splits at.</summary>
     public const string RegistryPassword = "battery:staple";
 
+    // The image that the script makes.
+    private const string OwnImage = "bbx:1";
+
     // The exit code by which the script says that another run has just taken the network.
     private const int NetworkTaken = 75;
 
@@ -36,6 +39,7 @@ internal sealed class PrivateEngines
         ("DOCKERPS_TEST_REGISTRY_TLS", "REGISTRY_TLS"),
         ("DOCKERPS_TEST_IMAGE", "IMAGE"),
         ("DOCKERPS_TEST_PORT_ADDRESS", "ADDRESS_A"),
+        ("DOCKERPS_TEST_PODMAN", "PODMAN"),
     ];
 
     private readonly string? _folder;
@@ -157,8 +161,16 @@ internal sealed class PrivateEngines
     private static async Task<PrivateEngines> UseGivenAsync()
     {
         string[] hosts = RealEnginePrerequisites.GivenHosts;
-        string image = System.Environment.GetEnvironmentVariable("DOCKERPS_TEST_IMAGE") ?? "bbx:1";
-        Dictionary<string, string> values = new() { ["ENGINE_A"] = hosts[0], ["IMAGE"] = image };
+        Dictionary<string, string> values = new() { ["ENGINE_A"] = hosts[0] };
+        using (RawEngine main = new(hosts[0]))
+        {
+            if ((await main.GetAsync("version")).Contains("Podman Engine", StringComparison.Ordinal))
+                values["PODMAN"] = "1";
+        }
+
+        // podman gives what is loaded without a registry's name one of its own.
+        string image = System.Environment.GetEnvironmentVariable("DOCKERPS_TEST_IMAGE") ?? (values.ContainsKey("PODMAN") ? $"localhost/{OwnImage}" : OwnImage);
+        values["IMAGE"] = image;
         if (hosts.Length > 1)
             values["ENGINE_B"] = hosts[1];
 
@@ -175,7 +187,7 @@ internal sealed class PrivateEngines
 
     private static async Task LoadImageAsync(RawEngine engine, string image)
     {
-        if (image != "bbx:1" || !OperatingSystem.IsLinux() || CommandLine.Find("busybox") is null)
+        if (image is not (OwnImage or $"localhost/{OwnImage}") || !OperatingSystem.IsLinux() || CommandLine.Find("busybox") is null)
             throw new InvalidOperationException($"{engine.Address} has no image {image}, and none can be made here; DOCKERPS_TEST_IMAGE may name one with busybox in it that is there.");
 
         using TemporaryFolder folder = new();

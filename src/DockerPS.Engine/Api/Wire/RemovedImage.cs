@@ -1,3 +1,5 @@
+using DockerPS.Engine.Configuration;
+
 namespace DockerPS.Engine.Api.Wire;
 
 /// <summary>An element of the answer of DELETE /images/{name}.</summary>
@@ -7,5 +9,10 @@ internal sealed class RemovedImage
 
     public string? Deleted { get; set; }
 
-    public ImageRemoval ToModel(DockerConnection connection) => new() { Connection = connection, Untagged = Untagged, Deleted = Deleted };
+    public ImageRemoval ToModel(DockerConnection connection) => new()
+    {
+        Connection = connection,
+        Untagged = Untagged is null ? null : ImageReference.Shorten(Untagged),
+        Deleted = Deleted,
+    };
 }
