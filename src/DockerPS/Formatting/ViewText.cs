@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using DockerPS.Engine;
 
@@ -6,6 +7,7 @@ namespace DockerPS;
 /// <summary>How the module's views write values. Data stays full and exact; only views shorten it.</summary>
 public static class ViewText
 {
+    private static readonly string[] s_everyAddress = ["0.0.0.0:", "[::]:"];
     private static readonly string[] s_units = ["B", "kB", "MB", "GB", "TB", "PB"];
 
     /// <summary>The first 12 digits of an id, without its algorithm.</summary>
@@ -54,6 +56,16 @@ public static class ViewText
 
     /// <summary>A text without control characters: what comes from an engine must not steer the terminal.</summary>
     public static string Clean(object? value) => ControlCharacters.Replace(value?.ToString() ?? "").ReplaceLineEndings(" ");
+
+    /// <summary>Ports, short enough for a column: those published at every address once and without it, 8080->80/tcp.</summary>
+    /// <param name="ports">Port mappings, or what a job or CLIXML has made of them, which keeps only their text.</param>
+    public static string Ports(object? ports) =>
+        ports is IEnumerable list and not string
+            ? string.Join(", ", list.Cast<object?>().Select(port => WithoutEveryAddress(Clean(port))).Distinct())
+            : WithoutEveryAddress(Clean(ports));
+
+    private static string WithoutEveryAddress(string port) =>
+        s_everyAddress.FirstOrDefault(address => port.StartsWith(address, StringComparison.Ordinal)) is { } every ? port[every.Length..] : port;
 
     private static string Ago(double amount, string unit) => ((long)amount).ToString(CultureInfo.InvariantCulture) + " " + unit + " ago";
 }

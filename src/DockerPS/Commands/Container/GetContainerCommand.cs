@@ -99,9 +99,10 @@ public sealed class GetContainerCommand : ContainerTargetCmdlet
     [Parameter(ParameterSetName = NameSet)]
     public string? Since { get; set; }
 
-    /// <summary>Other filters of the engine, by name; a value may be a list: @{ publish = 80; 'is-task' = $true }.</summary>
+    /// <summary>Other filters of the engine, by name; a value may be a list: @{ publish = 80; 'is-task' = $true }. Docker's form is taken too: publish=80.</summary>
     [Parameter(ParameterSetName = NameSet)]
     [Alias("f")]
+    [FilterTransformation]
     public Hashtable? Filter { get; set; }
 
     /// <summary>Only so many containers, the newest first.</summary>

@@ -3,6 +3,7 @@ using DockerPS.Engine.Api;
 using DockerPS.Engine.Api.Wire;
 using DockerPS.Engine.Http;
 using DockerPS.Engine.Streams;
+using DockerPS.Engine.Transport;
 using DockerPS.Hosting;
 
 namespace DockerPS.Commands;
@@ -66,16 +67,16 @@ public sealed class WaitContainerCommand : ContainerTargetCmdlet
         }
         catch (OperationCanceledException) when (!StopToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"Container '{container.Label}' on '{container.Engine.Connection.Name}' was not {Goal} within {Timeout}. It was left as it is.");
+            throw new TimeoutException($"Container '{container.Label}' on '{container.Engine.Connection.Name}' {NotYet} after {ConnectErrors.Seconds(Timeout.GetValueOrDefault())}. It was left as it is.");
         }
     }
 
-    private string Goal => For switch
+    private string NotYet => For switch
     {
-        WaitCondition.Exit => "ended",
-        WaitCondition.Healthy => "healthy",
-        WaitCondition.Removed => "removed",
-        _ => "running",
+        WaitCondition.Exit => "had not ended",
+        WaitCondition.Healthy => "was not healthy",
+        WaitCondition.Removed => "was not removed",
+        _ => "was not running",
     };
 
     private static async Task<ContainerWaitResult> WaitForEndAsync(ResolvedContainer container, string condition, CancellationToken cancellationToken)

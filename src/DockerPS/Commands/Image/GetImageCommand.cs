@@ -74,9 +74,10 @@ public sealed class GetImageCommand : ImageTargetCmdlet
     [ArgumentCompleter(typeof(ImageCompleter))]
     public string? Since { get; set; }
 
-    /// <summary>Other filters of the engine, by name; a value may be a list: @{ reference = 'app:1.*', 'web' }.</summary>
+    /// <summary>Other filters of the engine, by name; a value may be a list: @{ reference = 'app:1.*', 'web' }. Docker's form is taken too: reference=web.</summary>
     [Parameter(ParameterSetName = NameSet)]
     [Alias("f")]
+    [FilterTransformation]
     public Hashtable? Filter { get; set; }
 
     /// <summary>Inspects each image and returns all that the engine tells.</summary>
