@@ -10,8 +10,10 @@ internal static class DisplayText
     public static string Of(string text) => ControlCharacters.ReplaceAll(Cut(text, MaximumLength));
 
     /// <summary>A message of the other side: trimmed, cut, without control characters but for line feeds and tabs.</summary>
-    /// <remarks>A carriage return alone would write over the beginning of the line.</remarks>
-    public static string OfMessage(string text) => ControlCharacters.Replace(Cut(text.Trim(), MaximumMessageLength).ReplaceLineEndings("\n"));
+    public static string OfMessage(string text) => Safe(Cut(text.Trim(), MaximumMessageLength));
+
+    /// <summary>A text of any length and many lines that is shown as it is, without what a terminal would obey. A carriage return counts as a line's end: alone it would write over the line.</summary>
+    public static string Safe(string text) => ControlCharacters.Replace(text.Contains('\r', StringComparison.Ordinal) ? text.ReplaceLineEndings("\n") : text);
 
     /// <summary>An endpoint's text without what may be a password or a token: all before its @, except the mere user of ssh.</summary>
     public static string OfEndpoint(string text)

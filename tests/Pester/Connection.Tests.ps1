@@ -81,6 +81,17 @@ Describe 'Addresses and messages without any engine' {
         Get-DockerContext nosuch* | Should -BeNullOrEmpty
     }
 
+    It 'tells each context that cannot be used, and goes on, where a wildcard found it' {
+        Add-Context prod-1 'gopher://x'
+        Add-Context prod-2 $dead
+        Get-Container -Context prod-* -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
+        $problem.FullyQualifiedErrorId | Sort-Object | Should -Be 'BadConfiguration,DockerPS.Commands.GetContainerCommand', 'EngineUnreachable,DockerPS.Commands.GetContainerCommand'
+        $tests = Test-DockerConnection -Context prod-* -Detailed
+        $tests.Engine | Should -Be 'prod-1', 'prod-2'
+        $tests.Reachable | Should -Not -Contain $true
+        { Get-Container -Context prod-1 } | Should -Throw -ErrorId 'BadConfiguration,*'
+    }
+
     It 'uses a context for the session, or for the user' {
         Add-Context one 'unix:///one.sock'
         Use-DockerContext one -WhatIf

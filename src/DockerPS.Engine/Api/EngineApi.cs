@@ -5,9 +5,13 @@ namespace DockerPS.Engine.Api;
 /// <summary>The operations of one engine, by resource. What they return knows its engine.</summary>
 internal sealed class EngineApi(DockerConnection connection)
 {
+    private DockerClient? _client;
+
     public DockerConnection Connection { get; } = connection;
 
-    public DockerClient Client { get; } = connection.Client;
+    /// <summary>The engine's client.</summary>
+    /// <exception cref="DockerException">The connection stands for no engine.</exception>
+    public DockerClient Client => _client ??= Connection.Client;
 
     public ContainerApi Containers => new(this);
 

@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Text;
+using DockerPS.Engine.Configuration.Values;
 
 namespace DockerPS.Engine.Configuration;
 
@@ -52,56 +52,16 @@ internal static class CustomHeaders
 
     private static List<string> SplitFields(string text)
     {
-        List<string> fields = [];
-        int position = 0;
-        do
+        try
         {
-            StringBuilder field = new();
-            bool quoted = position < text.Length && text[position] == '"';
-            if (quoted)
-            {
-                position = ReadQuoted(text, position + 1, field);
-            }
-
-            int comma = position <= text.Length ? text.IndexOf(',', Math.Min(position, text.Length)) : -1;
-            int end = comma < 0 ? text.Length : comma;
-            ReadOnlySpan<char> rest = text.AsSpan(position, end - position);
-            if (rest.Contains('"') || (quoted && rest.Length > 0))
-            {
-                throw BadQuotes();
-            }
-
-            field.Append(rest);
-            fields.Add(field.ToString());
-            position = end + 1;
+            return CsvFields.Split(text);
         }
-        while (position <= text.Length);
-        return fields;
-    }
-
-    private static int ReadQuoted(string text, int position, StringBuilder field)
-    {
-        while (true)
+        catch (FormatException)
         {
-            int quote = text.IndexOf('"', position);
-            if (quote < 0)
-            {
-                throw BadQuotes();
-            }
-
-            field.Append(text, position, quote - position);
-            if (quote + 1 >= text.Length || text[quote + 1] != '"')
-            {
-                return quote + 1;
-            }
-
-            field.Append('"');
-            position = quote + 2;
+            throw new DockerConfigurationException(
+                $"The {Variable} environment variable has quotes that do not fit. Write it as name=value,\"other=a,b\", a quote within quotes doubled.");
         }
     }
-
-    private static DockerConfigurationException BadQuotes() => new(
-        $"The {Variable} environment variable has quotes that do not fit. Write it as name=value,\"other=a,b\", a quote within quotes doubled.");
 
     private static void Add(SortedDictionary<string, string> headers, string name, string value, string source)
     {

@@ -1,10 +1,12 @@
+using DockerPS.Engine;
+
 namespace DockerPS;
 
 /// <summary>The base of everything that DockerPS reports as its own error.</summary>
 public abstract class DockerException : Exception
 {
     private protected DockerException(string message, Exception? innerException = null)
-        : base(message, innerException)
+        : base(DisplayText.Safe(message), innerException)
     {
     }
 

@@ -13,6 +13,10 @@ namespace DockerPS.Engine.Http;
 /// <summary>Speaks HTTP with one engine: version negotiation, sending, error reading, hijacking. Safe to use from many tasks at once.</summary>
 internal sealed class DockerClient : IDisposable
 {
+    // An answer is kept in memory as a whole, a list by its elements: no engine's word sizes that. The longest known have a few megabytes.
+    private const long MaxJsonBytes = 256L * 1024 * 1024;
+    private const long MaxJsonListBytes = 4 * MaxJsonBytes;
+
     private static readonly DockerRequest s_ping = new(HttpMethod.Get, "/_ping");
 
     private readonly EngineConnections _connections;
@@ -93,7 +97,7 @@ internal sealed class DockerClient : IDisposable
         {
             try
             {
-                T? value = await JsonSerializer.DeserializeAsync(LimitReads(response.Body, request), type, cancellationToken).ConfigureAwait(false);
+                T? value = await JsonSerializer.DeserializeAsync(LimitReads(response.Body, request, MaxJsonBytes), type, cancellationToken).ConfigureAwait(false);
                 return value ?? throw new InvalidResponseException($"The answer to {Describe(request)} is null.");
             }
             catch (JsonException e)
@@ -110,7 +114,7 @@ internal sealed class DockerClient : IDisposable
         DockerResponse response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         await using (response.ConfigureAwait(false))
         {
-            ResponseBodyStream body = LimitReads(response.Body, request);
+            ResponseBodyStream body = LimitReads(response.Body, request, MaxJsonListBytes);
             if (await body.PeekAsync(cancellationToken).ConfigureAwait(false) == (byte)'n')
             {
                 await ReadAtMostAsync(body, ErrorBody.MaxBytes, cancellationToken).ConfigureAwait(false);
@@ -214,10 +218,11 @@ internal sealed class DockerClient : IDisposable
         return early.ToArray();
     }
 
-    private ResponseBodyStream LimitReads(Stream body, DockerRequest request)
+    private ResponseBodyStream LimitReads(Stream body, DockerRequest request, long byteLimit = long.MaxValue)
     {
         var stream = (ResponseBodyStream)body;
         stream.IdleLimit = request.ResponseTimeout ?? Options.RequestTimeout;
+        stream.ByteLimit = byteLimit;
         return stream;
     }
 

@@ -10,6 +10,7 @@ internal sealed class ResponseBodyStream : Stream
     private readonly Stream _inner;
     private readonly string _what;
     private ReadOnlyMemory<byte> _peeked;
+    private long _received;
 
     /// <param name="inner">The handler's stream.</param>
     /// <param name="what">What is read, for messages: "the answer to GET /info".</param>
@@ -21,6 +22,9 @@ internal sealed class ResponseBodyStream : Stream
 
     /// <summary>How long a read may wait for the next bytes. Infinite by default: streams may be silent.</summary>
     public TimeSpan IdleLimit { get; set; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>How many bytes may come at most; for what is kept in memory as a whole. Without limit by default.</summary>
+    public long ByteLimit { get; set; } = long.MaxValue;
 
     public override bool CanRead => true;
 
@@ -121,7 +125,9 @@ internal sealed class ResponseBodyStream : Stream
     {
         try
         {
-            return await _inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            int read = await _inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            _received += read;
+            return _received <= ByteLimit ? read : throw new InvalidResponseException($"More than {ByteLimit} bytes came as {_what}.");
         }
         catch (Exception e) when (StreamFailure.IsLoss(e))
         {

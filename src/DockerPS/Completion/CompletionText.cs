@@ -30,7 +30,8 @@ internal static class CompletionText
     }
 
     private static string Quote(string text) =>
-        text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':')
+        // A digit may begin a number, which PowerShell would read as one (1e3), and a dash a parameter.
+        char.IsAsciiLetter(text[0]) && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':')
             ? text
             : "'" + CodeGeneration.EscapeSingleQuotedStringContent(text) + "'";
 }

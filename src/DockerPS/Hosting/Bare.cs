@@ -6,4 +6,8 @@ namespace DockerPS.Hosting;
 internal static class Bare
 {
     public static object? Of(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+
+    /// <summary>True for a number of any type.</summary>
+    public static bool IsNumber(object? value) =>
+        value is int or long or short or sbyte or byte or uint or ulong or ushort or double or float or decimal;
 }

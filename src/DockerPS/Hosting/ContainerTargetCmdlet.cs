@@ -19,7 +19,7 @@ public abstract class ContainerTargetCmdlet : EngineCmdlet
     /// <summary>The containers, by name, full id or unique id prefix. Wildcards match names.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = NameSet)]
     [SupportsWildcards]
-    [NameTransformation]
+    [NameTransformation(typeof(Container))]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ContainerCompleter))]
     public virtual string[]? Name { get; set; }

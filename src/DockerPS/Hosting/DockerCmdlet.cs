@@ -48,7 +48,6 @@ public abstract class DockerCmdlet : PSCmdlet, IDisposable
     protected sealed override void BeginProcessing()
     {
         _target = new PipelineTarget(this);
-        _changes.Token.ThrowIfCancellationRequested();
         _stop.Token.Register(() => _changes.CancelAfter(s_graceAfterStop));
         if (WorkLimit is int limit)
         {

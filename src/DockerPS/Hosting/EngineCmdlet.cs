@@ -99,6 +99,11 @@ public abstract class EngineCmdlet : DockerCmdlet
             if (!engines.Exists(engine => engine.Connection.IsSameEngine(connection)))
             {
                 engines.Add(new EngineApi(connection));
+                if (Context is null)
+                {
+                    // What was named and stands for no engine is an error at once.
+                    _ = connection.Client;
+                }
             }
         }
 
@@ -278,6 +283,19 @@ public abstract class EngineCmdlet : DockerCmdlet
         var wildcard = new WildcardPattern(pattern, WildcardOptions.IgnoreCase);
         return new DockerContextStore(DockerEnvironment.Current).List()
             .Where(context => wildcard.IsMatch(context.Name))
-            .Select(static context => ConnectionFactory.Of(ConnectionFactory.Resolver.ResolveContext(context.Name)));
+            .Select(static context => OrUnresolved(context.Name));
+    }
+
+    /// <summary>A context that a wildcard found. One that cannot be used is an error when it is asked, and does not hold up the others.</summary>
+    private static DockerConnection OrUnresolved(string context)
+    {
+        try
+        {
+            return ConnectionFactory.Of(ConnectionFactory.Resolver.ResolveContext(context));
+        }
+        catch (DockerException failure)
+        {
+            return DockerConnection.Unresolved(context, failure);
+        }
     }
 }

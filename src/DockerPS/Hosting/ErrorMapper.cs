@@ -32,9 +32,11 @@ internal static class ErrorMapper
 
         (ErrorCategory category, string id) = Classify(exception);
         var record = new ErrorRecord(exception, id, category, target);
-        if ((exception as DockerException)?.Advice is { Length: > 0 } advice)
+        string? advice = (exception as DockerException)?.Advice;
+        string message = DisplayText.Safe(exception.Message);
+        if (!string.IsNullOrEmpty(advice) || message != exception.Message)
         {
-            record.ErrorDetails = new ErrorDetails(ControlCharacters.Replace(exception.Message)) { RecommendedAction = advice };
+            record.ErrorDetails = new ErrorDetails(message) { RecommendedAction = DisplayText.Safe(advice ?? "") };
         }
 
         return record;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Threading.Channels;
+using DockerPS.Engine;
 
 namespace DockerPS.Hosting;
 
@@ -45,6 +46,9 @@ internal sealed class PipelinePump : ICommandSink
 
     public void Progress(ProgressRecord record)
     {
+        record.Activity = DisplayText.Of(record.Activity);
+        record.StatusDescription = DisplayText.Of(record.StatusDescription);
+        record.CurrentOperation = record.CurrentOperation is { } operation ? DisplayText.Of(operation) : null;
         if (_progress.Post(record))
         {
             // Where there is no room the pump is awake, and looks at the board behind each item.
@@ -168,20 +172,20 @@ internal sealed class PipelinePump : ICommandSink
                 target.WriteError((ErrorRecord)item.Payload);
                 break;
             case PipelineItemKind.Verbose:
-                target.WriteVerbose((string)item.Payload);
+                target.WriteVerbose(Shown(item));
                 break;
             case PipelineItemKind.Debug:
-                target.WriteDebug((string)item.Payload);
+                target.WriteDebug(Shown(item));
                 break;
             case PipelineItemKind.Warning:
-                target.WriteWarning((string)item.Payload);
+                target.WriteWarning(Shown(item));
                 break;
             case PipelineItemKind.Information:
                 target.WriteInformation((InformationRecord)item.Payload);
                 break;
             case PipelineItemKind.Question:
                 var question = (ConfirmQuestion)item.Payload;
-                question.Reply(target.ShouldProcess(question.Target, question.Action, question.Force));
+                question.Reply(target.ShouldProcess(DisplayText.Safe(question.Target), DisplayText.Safe(question.Action), question.Force));
                 break;
             case PipelineItemKind.Action:
                 ((Action)item.Payload)();
@@ -191,6 +195,9 @@ internal sealed class PipelinePump : ICommandSink
                 break;
         }
     }
+
+    /// <summary>Names and messages in these texts come from engines. What information records carry may be a command's own output, and is their maker's to clean.</summary>
+    private static string Shown(PipelineItem item) => DisplayText.Safe((string)item.Payload);
 
     private TimeSpan? ShowProgress(IPipelineTarget target, bool all)
     {

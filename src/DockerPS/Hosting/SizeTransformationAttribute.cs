@@ -17,7 +17,7 @@ internal sealed class SizeTransformationAttribute : ArgumentTransformationAttrib
         object? bare = Bare.Of(inputData);
         switch (bare)
         {
-            case int or long or short or byte or double or decimal or float:
+            case object number when Bare.IsNumber(number):
                 return Checked(Convert.ToInt64(bare, CultureInfo.InvariantCulture));
             case string text when AllowUnlimited && text == "-1":
                 return -1L;

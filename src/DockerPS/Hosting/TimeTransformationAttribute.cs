@@ -21,7 +21,7 @@ internal sealed class TimeTransformationAttribute : ArgumentTransformationAttrib
                 DateTime time => time.ToLocalTime(),
                 DateTimeOffset time => time.LocalDateTime,
                 TimeSpan back => DateTime.Now - back,
-                int or long or short or byte or double or decimal or float => TimeText.OfUnix(Convert.ToDecimal(bare, CultureInfo.InvariantCulture)),
+                object number when Bare.IsNumber(number) => TimeText.OfUnix(Convert.ToDecimal(bare, CultureInfo.InvariantCulture)),
                 string text => OfText(text),
                 _ => inputData,
             };

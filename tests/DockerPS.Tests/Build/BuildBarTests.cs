@@ -13,7 +13,7 @@ public sealed class BuildBarTests
     [Fact]
     public void First_the_context_is_shown_and_then_the_steps()
     {
-        using (var bar = new BuildBar(_shown.Add, "Building web\u001b[2J on here"))
+        using (var bar = new BuildBar(_shown.Add, "Building web on here"))
         {
             bar.Report(new ContextProgress(1_000_000, 4_000_000, 3, 10));
             Read(bar, "Step 2/4 : RUN make");
@@ -31,7 +31,7 @@ public sealed class BuildBarTests
             _shown.SkipLast(1).Select(record => (record.StatusDescription, record.PercentComplete, (string?)record.CurrentOperation)));
         Assert.Equal(ProgressRecordType.Completed, _shown[^1].RecordType);
         Assert.Single(_shown.Select(record => record.ActivityId).Distinct());
-        Assert.All(_shown, record => Assert.Equal("Building web\uFFFD[2J on here", record.Activity));
+        Assert.All(_shown, record => Assert.Equal("Building web on here", record.Activity));
     }
 
     [Fact]

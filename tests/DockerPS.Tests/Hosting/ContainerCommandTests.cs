@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using DockerPS.Commands;
 using DockerPS.SmaDouble;
 using DockerPS.Tests.Support;
 
@@ -115,6 +116,34 @@ public sealed class ContainerCommandTests
         Assert.Same(container, conflict.Errors[0].TargetObject);
         Assert.Empty(other.Requests);
         Stop(engine).Input(container).Run().AssertNoErrors();
+    }
+
+    [Fact]
+    public async Task Objects_of_another_kind_are_no_names()
+    {
+        await using FakeEngine engine = new("web");
+        Container container = Assert.Single(List(engine));
+        foreach (string image in new[] { "Remove-Image", "Get-Image", "Push-Image", "Receive-Image" })
+        {
+            CmdletResult result = CmdletRunner.Create(image).With("HostAddress", engine.Address).Words((object)new object[] { container, "web" }).Run();
+            Assert.StartsWith("ParameterArgumentTransformationError", result.TerminatingError!.FullyQualifiedErrorId, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(engine.Changes);
+    }
+
+    [Fact]
+    public async Task Waiting_for_the_removal_of_one_that_is_gone_is_over_at_once()
+    {
+        await using FakeEngine engine = new("web", "two");
+        Container[] containers = [.. List(engine)];
+        engine.Instead = request => request.EndsWith("/wait", StringComparison.Ordinal)
+            ? ScriptedServer.Answer(404, """{"message":"No such container: web"}""")
+            : null;
+        CmdletResult removed = CmdletRunner.Create("Wait-Container").With("For", WaitCondition.Removed).Input(containers[0]).Run().AssertNoErrors();
+        Assert.Equal(containers[0].Id, Assert.Single(removed.OutputAs<ContainerWaitResult>()).Id);
+        CmdletResult ended = CmdletRunner.Create("Wait-Container").Input(containers[0]).Run();
+        Assert.StartsWith("ContainerNotFound", Assert.Single(ended.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -106,6 +106,13 @@ public sealed class ErrorMapperTests
         Assert.Equal("It is broken.\uFFFD[2J", record.ErrorDetails.Message);
     }
 
+    [Fact]
+    public void No_error_steers_the_terminal()
+    {
+        Assert.Equal("no\uFFFD[2J", new OperationFailedException(StreamOperation.Pull, "no\u001b[2J").Message);
+        Assert.Equal("no\uFFFD[2J", ErrorMapper.ToRecord(new IOException("no\u001b[2J"), null).ToString());
+    }
+
     private static void AssertRecord(Exception exception, ErrorCategory category, string id)
     {
         ErrorRecord record = ErrorMapper.ToRecord(exception, "target");

@@ -33,6 +33,22 @@ public sealed class PipelinePumpTests
     }
 
     [Fact]
+    public void What_comes_from_an_engine_cannot_steer_the_terminal()
+    {
+        Run(async () =>
+        {
+            _pump.Progress(new ProgressRecord(1, "\u001b[31mx", "\u001b[2J") { CurrentOperation = "layer\r" });
+            await _pump.LogAsync(LogStream.Verbose, "a\u001b[2J", default);
+            await _pump.LogAsync(LogStream.Warning, "good\rbad", default);
+            await _pump.LogAsync(LogStream.Debug, "\u009b31m", default);
+            await _pump.ShouldProcessAsync("web\u001b[31m", "stop\a", force: false, default);
+        });
+        Assert.Equal(["verbose a\uFFFD[2J", "warning good\nbad", "debug \uFFFD31m", "question web\uFFFD[31m stop\uFFFD"], _target.Lines);
+        ProgressRecord shown = Assert.Single(_target.Progress);
+        Assert.Equal(("\uFFFD[31mx", "\uFFFD[2J", "layer\uFFFD"), (shown.Activity, shown.StatusDescription, shown.CurrentOperation));
+    }
+
+    [Fact]
     public void The_worker_is_never_more_than_64_objects_ahead()
     {
         int written = 0;

@@ -133,15 +133,6 @@ public sealed class TransferProgressTests
         Assert.True(Math.Abs(_records[0].ActivityId - _records[1].ActivityId) > 4);
     }
 
-    [Fact]
-    public void Control_characters_do_not_reach_the_terminal()
-    {
-        TransferProgress progress = new(_records.Add, "Pulling \u001b[31mx", "Asking", withLayers: true);
-        progress.Add(new JsonMessage { Id = "\u001b[2J", Status = "Downloading", ProgressDetail = new JsonMessageProgress { Current = 1, Total = 2 } });
-        progress.Complete();
-        Assert.DoesNotContain(_records, record => (record.Activity + record.StatusDescription).Contains('\u001b'));
-    }
-
     private ProgressRecord Total => _records.Last(record => record.ParentActivityId == -1);
 
     private TransferProgress Start() => new(_records.Add, "Pulling web:1", "Asking registry.example", withLayers: true);

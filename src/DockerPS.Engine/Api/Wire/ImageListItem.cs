@@ -32,7 +32,7 @@ internal sealed class ImageListItem : EngineData
     {
         // Before API 1.43 "no reference" is spelled <none>:<none>.
         List<string> tags = RepoTags.FindAll(static tag => !tag.StartsWith(None, StringComparison.Ordinal)).ConvertAll(ImageReference.Shorten);
-        List<string> digests = RepoDigests.FindAll(static digest => !digest.StartsWith(None, StringComparison.Ordinal)).ConvertAll(ImageReference.Shorten);
+        List<string> digests = RepoDigests.FindAll(static digest => !digest.StartsWith(None, StringComparison.Ordinal) && digest.Contains('@')).ConvertAll(ImageReference.Shorten);
         var shown = new HashSet<string>(StringComparer.Ordinal);
         foreach (string tag in tags)
         {

@@ -102,13 +102,13 @@ public sealed class ConnectDockerCommand : DockerCmdlet
 
     /// <summary>How long connecting may take, handshakes included: seconds, a TimeSpan, or docker's 1m30s. 15 seconds by default.</summary>
     [Parameter]
-    [DurationTransformation]
+    [DurationTransformation(IsLimit = true)]
     public TimeSpan ConnectTimeout { get; set; } = DockerClientOptions.DefaultConnectTimeout;
 
     /// <summary>How long the engine may take to begin an answer, for calls that do not wait by nature: seconds, a TimeSpan, or docker's 1m30s.
     /// 100 seconds by default.</summary>
     [Parameter]
-    [DurationTransformation]
+    [DurationTransformation(IsLimit = true)]
     public TimeSpan RequestTimeout { get; set; } = DockerClientOptions.DefaultRequestTimeout;
 
     /// <summary>Leaves the session's default as it is.</summary>

@@ -47,7 +47,7 @@ public sealed class GetContainerCommand : ContainerTargetCmdlet
     /// <summary>The containers, by name, full id or unique id prefix. Wildcards match names. All by default.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = NameSet)]
     [SupportsWildcards]
-    [NameTransformation]
+    [NameTransformation(typeof(Container))]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ContainerCompleter))]
     public override string[]? Name { get; set; }

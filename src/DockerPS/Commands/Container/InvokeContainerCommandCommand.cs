@@ -65,7 +65,7 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
     /// <summary>The running containers, by name, full id or unique id prefix. Wildcards match names.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = NameSet)]
     [SupportsWildcards]
-    [NameTransformation]
+    [NameTransformation(typeof(Container))]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ContainerCompleter))]
     public override string[]? Name { get; set; }

@@ -36,7 +36,7 @@ public sealed class WaitContainerCommand : ContainerTargetCmdlet
 
     /// <summary>How long to wait for each container: seconds, a TimeSpan, or docker's 1m30s. Without end by default. A wait that is over is an error.</summary>
     [Parameter]
-    [DurationTransformation]
+    [DurationTransformation(IsLimit = true)]
     public TimeSpan? Timeout { get; set; }
 
     /// <inheritdoc/>
@@ -61,7 +61,7 @@ public sealed class WaitContainerCommand : ContainerTargetCmdlet
             await WriteAsync(For switch
             {
                 WaitCondition.Exit => await WaitForEndAsync(container, NotRunning, limit.Token).ConfigureAwait(false),
-                WaitCondition.Removed => await WaitForEndAsync(container, "removed", limit.Token).ConfigureAwait(false),
+                WaitCondition.Removed => await WaitForRemovalAsync(container, limit.Token).ConfigureAwait(false),
                 _ => await WaitForStateAsync(container, limit.Token).ConfigureAwait(false),
             }).ConfigureAwait(false);
         }
@@ -90,6 +90,19 @@ public sealed class WaitContainerCommand : ContainerTargetCmdlet
         {
             ContainerDetail now = await LookAgainAsync(container, lost, cancellationToken).ConfigureAwait(false);
             return condition == NotRunning && now.State is "exited" or "dead" ? Result(container, now.ExitCode, null) : throw StillWaiting(container, now, lost);
+        }
+    }
+
+    /// <summary>One that is gone already, such as an -AutoRemove container between its making and this, is what was waited for.</summary>
+    private static async Task<ContainerWaitResult> WaitForRemovalAsync(ResolvedContainer container, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await WaitForEndAsync(container, "removed", cancellationToken).ConfigureAwait(false);
+        }
+        catch (DockerApiException gone) when (gone.StatusCode == 404)
+        {
+            return Result(container, null, null);
         }
     }
 

@@ -44,7 +44,7 @@ public sealed class GetImageCommand : ImageTargetCmdlet
     /// Wildcards match references, with or without their tag. All by default.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = NameSet)]
     [SupportsWildcards]
-    [NameTransformation]
+    [NameTransformation(typeof(Image))]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ImageCompleter))]
     public override string[]? Name { get; set; }

@@ -42,7 +42,7 @@ public sealed class ReceiveImageCommand : EngineCmdlet
 
     /// <summary>The references to pull, such as nginx:1.27 or registry.example/web@sha256:...; without tag and digest it is latest.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = NameSet)]
-    [NameTransformation]
+    [NameTransformation(typeof(Image))]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ImageCompleter))]
     public string[]? Name { get; set; }

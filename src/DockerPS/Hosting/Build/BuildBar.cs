@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using DockerPS.Engine;
 using DockerPS.Engine.Streams.Build;
 
 namespace DockerPS.Hosting;
@@ -18,7 +17,7 @@ internal sealed class BuildBar : IProgress<ContextProgress>, IDisposable
     public BuildBar(Action<ProgressRecord> show, string activity)
     {
         _show = show;
-        _activity = ControlCharacters.Replace(activity);
+        _activity = activity;
     }
 
     /// <summary>What of the context was sent last.</summary>

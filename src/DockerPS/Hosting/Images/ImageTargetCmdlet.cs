@@ -20,7 +20,7 @@ public abstract class ImageTargetCmdlet : EngineCmdlet
     /// Wildcards match references, with or without their tag.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = NameSet)]
     [SupportsWildcards]
-    [NameTransformation]
+    [NameTransformation(typeof(Image))]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ImageCompleter))]
     public virtual string[]? Name { get; set; }

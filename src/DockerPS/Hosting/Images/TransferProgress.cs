@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using DockerPS.Engine;
 using DockerPS.Engine.Streams;
 
 namespace DockerPS.Hosting;
@@ -28,7 +27,7 @@ internal sealed class TransferProgress
     public TransferProgress(Action<ProgressRecord> show, string activity, string status, bool withLayers)
     {
         _show = show;
-        _activity = ControlCharacters.Replace(activity);
+        _activity = activity;
         _status = status;
         _rows = new TransferLayer?[withLayers ? Rows : 0];
         ShowTotal();
@@ -79,7 +78,7 @@ internal sealed class TransferProgress
     {
         if (_layers.Count == 0)
         {
-            return ControlCharacters.Replace(_status);
+            return _status;
         }
 
         string layers = $"{_layers.Values.Count(static layer => layer.IsDone)} of {_layers.Count} layers";
@@ -138,7 +137,7 @@ internal sealed class TransferProgress
         {
             // While it is unpacked its bytes are all there, and say nothing.
             string text = shown.Total == 0 || shown.Moved == shown.Total ? shown.Status : $"{shown.Status} {ViewText.Size(shown.Moved)} of {ViewText.Size(shown.Total)}";
-            _show(new ProgressRecord(_id + 1 + row, ControlCharacters.Replace(shown.Id), ControlCharacters.Replace(text))
+            _show(new ProgressRecord(_id + 1 + row, shown.Id, text)
             {
                 ParentActivityId = _id,
                 PercentComplete = (int)(100 * shown.Fraction),
@@ -151,7 +150,7 @@ internal sealed class TransferProgress
         if ((last ?? _rows[row]) is { } layer)
         {
             _rows[row] = null;
-            _show(new ProgressRecord(_id + 1 + row, ControlCharacters.Replace(layer.Id), "Ended")
+            _show(new ProgressRecord(_id + 1 + row, layer.Id, "Ended")
             {
                 ParentActivityId = _id,
                 RecordType = ProgressRecordType.Completed,

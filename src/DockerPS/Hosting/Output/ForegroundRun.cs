@@ -15,6 +15,7 @@ internal sealed class ForegroundRun(ResolvedContainer container, ContainerReques
 {
     private const string InterruptSignal = "SIGINT";
     private const int DefaultStopSeconds = 10;
+    private const int MostStopSeconds = 24 * 60 * 60;
     private const long RefusedCode = 125;
     private const long NotAllowedCode = 126;
     private const long NotFoundCode = 127;
@@ -28,7 +29,7 @@ internal sealed class ForegroundRun(ResolvedContainer container, ContainerReques
     private ContainerApi Containers => container.Engine.Containers;
 
     private TimeSpan StopTimeout => request.StopTimeoutSeconds is int seconds
-        ? seconds < 0 ? TimeSpan.FromMinutes(1) : TimeSpan.FromSeconds(seconds)
+        ? seconds < 0 ? TimeSpan.FromMinutes(1) : TimeSpan.FromSeconds(Math.Min(seconds, MostStopSeconds))
         : TimeSpan.FromSeconds(DefaultStopSeconds);
 
     /// <summary>How long <see cref="EndAsync"/> may take.</summary>

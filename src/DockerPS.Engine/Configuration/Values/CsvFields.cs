@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace DockerPS.Engine.Requests;
+namespace DockerPS.Engine.Configuration.Values;
 
 /// <summary>Splits one line of comma-separated fields, with quotes as Go's csv reader has them: only around a whole field, doubled inside.</summary>
 internal static class CsvFields
