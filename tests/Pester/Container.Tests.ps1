@@ -148,7 +148,7 @@ Describe 'The container cmdlets on a real engine' -Skip:$skip {
                 Get-ChildItem | Stop-Container -WhatIf -ErrorAction SilentlyContinue -ErrorVariable problem
                 $problem[0].FullyQualifiedErrorId | Should -BeLike 'InputObjectNotBound,*'
                 [IO.FileInfo] "$run-web" | Stop-Container -ErrorAction SilentlyContinue
-                { Stop-Container ([IO.FileInfo] "$run-web") } | Should -Throw '*not a FileInfo*'
+                { Stop-Container ([IO.FileInfo] "$run-web") } | Should -Throw '*object of the type FileInfo*'
                 { Stop-Container @((Get-Container "$run-web"), "$run-web") } | Should -Throw '*not a ContainerSummary*'
                 Get-Process -Id $PID | Stop-Container -ErrorAction SilentlyContinue -ErrorVariable process
                 $process | Should -Not -BeNullOrEmpty

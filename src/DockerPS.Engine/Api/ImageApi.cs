@@ -13,9 +13,9 @@ internal sealed class ImageApi(EngineApi engine)
 
     /// <summary>GET /images/json: one model for each reference.</summary>
     public async IAsyncEnumerable<ImageSummary> ListAsync(
-        Filters filters, bool all, bool sharedSize, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Filters filters, bool all, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        QueryString query = new QueryString().Add("all", all).Add("shared-size", sharedSize).Add("filters", filters.ToQueryValue());
+        QueryString query = new QueryString().Add("all", all).Add("filters", filters.ToQueryValue());
         await foreach (ImageListItem item in engine.Client.SendJsonArrayAsync(
             new DockerRequest(HttpMethod.Get, "/images/json", query), EngineJson.Of<ImageListItem>(), cancellationToken).ConfigureAwait(false))
         {

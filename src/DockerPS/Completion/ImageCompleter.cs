@@ -8,7 +8,7 @@ internal sealed class ImageCompleter : EngineCompleter
     private protected override async Task<IReadOnlyList<Candidate>> AskAsync(EngineApi engine, CancellationToken cancellationToken)
     {
         List<Candidate> candidates = [];
-        await foreach (ImageSummary image in engine.Images.ListAsync(new Filters(), all: false, sharedSize: false, cancellationToken).ConfigureAwait(false))
+        await foreach (ImageSummary image in engine.Images.ListAsync(new Filters(), all: false, cancellationToken).ConfigureAwait(false))
         {
             if (image.Reference is { } reference)
             {

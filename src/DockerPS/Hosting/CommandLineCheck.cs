@@ -14,11 +14,12 @@ internal sealed class CommandLineCheck
     private static readonly PropertyInfo? s_statement = typeof(InvocationInfo).GetProperty("Statement");
     private static readonly PropertyInfo? s_position = typeof(InvocationInfo).GetProperty("ScriptPosition", BindingFlags.Instance | BindingFlags.NonPublic);
 
-    // No program has these in this spelling: behind a command they are PowerShell's, as users write them at the end of every line.
+    // No program has these in this spelling: behind a command they are the cmdlet's, as users write them at the end of every line.
     private static readonly HashSet<string> s_unmistakable = new(StringComparer.Ordinal)
     {
         "ErrorAction", "WarningAction", "InformationAction", "ProgressAction", "ErrorVariable", "WarningVariable", "InformationVariable",
         "OutVariable", "OutBuffer", "PipelineVariable", "WhatIf", "Confirm",
+        "AsResult", "AutoRemove", "ErrorOnNonZeroExit", "HostAddress", "StandardError", "ThrottleLimit",
     };
 
     private readonly PSCmdlet _cmdlet;

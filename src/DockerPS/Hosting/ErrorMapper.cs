@@ -55,7 +55,8 @@ internal static class ErrorMapper
         EngineTimeoutException or TimeoutException => (ErrorCategory.OperationTimeout, "Timeout"),
         CommandNotStartedException => (ErrorCategory.ObjectNotFound, "CommandNotStarted"),
         CommandFailedException => (ErrorCategory.InvalidResult, "NonZeroExit"),
-        ConnectionLostException => (ErrorCategory.ConnectionError, "ConnectionLost"),
+        // A client that Disconnect-Docker, or another runspace's, has closed under the call.
+        ConnectionLostException or ObjectDisposedException => (ErrorCategory.ConnectionError, "ConnectionLost"),
         InvalidResponseException => (ErrorCategory.InvalidResult, "InvalidResponse"),
         ResourceNotFoundException missing => (ErrorCategory.ObjectNotFound, missing.Resource + "NotFound"),
         ContextNotFoundException => (ErrorCategory.ObjectNotFound, "ContextNotFound"),

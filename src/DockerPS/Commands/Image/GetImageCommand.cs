@@ -129,7 +129,7 @@ public sealed class GetImageCommand : ImageTargetCmdlet
 
     private Task ListAsync(EngineApi engine)
     {
-        IAsyncEnumerable<ImageSummary> images = engine.Images.ListAsync(BuildFilters(), All, sharedSize: false, StopToken);
+        IAsyncEnumerable<ImageSummary> images = engine.Images.ListAsync(BuildFilters(), All, StopToken);
         if (Name is not null)
         {
             images = MatchAsync(engine, images, Name);

@@ -54,7 +54,7 @@ internal sealed class ImageResolver(bool asList, CancellationToken cancellationT
     {
         // One line for each image, however many references it has.
         Dictionary<string, string> candidates = [];
-        await foreach (ImageSummary image in engine.Images.ListAsync(new Filters(), all: true, sharedSize: false, cancellationToken).ConfigureAwait(false))
+        await foreach (ImageSummary image in engine.Images.ListAsync(new Filters(), all: true, cancellationToken).ConfigureAwait(false))
         {
             if (IsIdOf(prefix, image))
             {
@@ -68,7 +68,7 @@ internal sealed class ImageResolver(bool asList, CancellationToken cancellationT
     private async Task<List<ResolvedImage>> ListAsync(EngineApi engine, Filters filters, string? target, Func<ImageSummary, bool> fits)
     {
         List<ResolvedImage> found = [];
-        await foreach (ImageSummary image in engine.Images.ListAsync(filters, all: false, sharedSize: false, cancellationToken).ConfigureAwait(false))
+        await foreach (ImageSummary image in engine.Images.ListAsync(filters, all: false, cancellationToken).ConfigureAwait(false))
         {
             if (fits(image))
             {

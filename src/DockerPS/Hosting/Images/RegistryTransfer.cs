@@ -43,11 +43,11 @@ internal static class RegistryTransfer
         catch (DockerApiException refused) when (refused.StatusCode >= 500 || ErrorMapper.IsRegistryRefusal(refused.Message))
         {
             // What the engine met at the registry comes before the stream as a status, and in the stream as a message.
-            throw Failed(operation, refused.Message, image.RegistryHost);
+            throw Failed(operation, image, refused.Message);
         }
         catch (OperationFailedException failed)
         {
-            throw Failed(operation, failed.Message, image.RegistryHost, failed.Code);
+            throw Failed(operation, image, failed.Message, failed.Code);
         }
         finally
         {
@@ -55,8 +55,13 @@ internal static class RegistryTransfer
         }
     }
 
-    private static OperationFailedException Failed(StreamOperation operation, string message, string registry, int? code = null) =>
-        new(operation, message) { Code = code, Advice = AdviceOn(message, registry) };
+    // The engine's own words often name the registry only: of several images the user must know which.
+    private static OperationFailedException Failed(StreamOperation operation, ImageReference image, string message, int? code = null) =>
+        new(operation, $"'{image.Familiar}' could not be {(operation == StreamOperation.Push ? "pushed" : "pulled")}: {message}")
+        {
+            Code = code,
+            Advice = AdviceOn(message, image.RegistryHost),
+        };
 
     private static string? AdviceOn(string message, string registry)
     {

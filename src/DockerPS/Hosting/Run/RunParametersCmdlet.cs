@@ -214,6 +214,6 @@ public abstract partial class RunParametersCmdlet : EngineCmdlet
         public bool Equals((EngineApi Engine, string Reference, string? Platform) x, (EngineApi Engine, string Reference, string? Platform) y) =>
             x.Engine.Connection.IsSameEngine(y.Engine.Connection) && x.Reference == y.Reference && x.Platform == y.Platform;
 
-        public int GetHashCode((EngineApi Engine, string Reference, string? Platform) key) => HashCode.Combine(key.Engine.Client, key.Reference, key.Platform);
+        public int GetHashCode((EngineApi Engine, string Reference, string? Platform) key) => HashCode.Combine(key.Engine.Connection.Endpoint, key.Reference, key.Platform);
     }
 }
