@@ -56,7 +56,7 @@ internal sealed class BenchContext : IDisposable
 
     /// <summary>A process that does DockerPS's side and the raw one.</summary>
     public BenchWorker StartWorker() => new(Pwsh is null
-        ? _processes.Describe(Environment.ProcessPath!, ClientWorker.Word, Address)
+        ? _processes.Describe(Programs.Find("dotnet") ?? "dotnet", typeof(BenchContext).Assembly.Location, ClientWorker.Word, Address)
         : _processes.Describe(
             Pwsh,
             ["-NoProfile", "-NonInteractive", "-File", Script("worker.ps1"), Manifest, Path.Join(AppContext.BaseDirectory, "DockerPS.Bench.Raw.dll"), Address, BenchWorker.Mark]));
