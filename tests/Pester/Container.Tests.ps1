@@ -149,7 +149,7 @@ Describe 'The container cmdlets on a real engine' -Skip:$skip {
                 $problem[0].FullyQualifiedErrorId | Should -BeLike 'InputObjectNotBound,*'
                 [IO.FileInfo] "$run-web" | Stop-Container -ErrorAction SilentlyContinue
                 { Stop-Container ([IO.FileInfo] "$run-web") } | Should -Throw '*object of the type FileInfo*'
-                { Stop-Container @((Get-Container "$run-web"), "$run-web") } | Should -Throw '*not a ContainerSummary*'
+                { Stop-Container @((Get-Container "$run-web"), "$run-web") } | Should -Throw '*object of the type ContainerSummary*'
                 Get-Process -Id $PID | Stop-Container -ErrorAction SilentlyContinue -ErrorVariable process
                 $process | Should -Not -BeNullOrEmpty
             }

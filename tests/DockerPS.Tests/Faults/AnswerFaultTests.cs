@@ -35,7 +35,8 @@ public sealed class AnswerFaultTests
     public async Task Podmans_error_is_its_message(string cmdlet, string name)
     {
         ErrorRecord error = await ErrorOfAsync(cmdlet, name, ScriptedServer.Answer(500, Podman));
-        Assert.Equal("writing blob: no space left on device", error.Exception.Message);
+        string pulled = cmdlet == "Receive-Image" ? $"'{name}' could not be pulled: " : "";
+        Assert.Equal(pulled + "writing blob: no space left on device", error.Exception.Message);
     }
 
     [Fact]

@@ -184,7 +184,7 @@ public sealed class ImageCmdletTests
         CmdletResult result = engine.Run("Receive-Image").With(new { Name = "registry.test/web:1" }).Run();
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.StartsWith(id, error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal(message, error.Exception.Message);
+        Assert.Equal(error.Exception is OperationFailedException ? $"'registry.test/web:1' could not be pulled: {message}" : message, error.Exception.Message);
         if (advice is null)
             Assert.Null(error.ErrorDetails);
         else
