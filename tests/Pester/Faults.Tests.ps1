@@ -68,6 +68,10 @@ Describe 'Faults on a real engine' -Skip:$skip {
             }
         }
 
+        AfterAll {
+            foreach ($child in $children.Values) { if (-not $child.HasExited) { $child.Kill() } }
+        }
+
         It 'ends <_> and the script' -ForEach 'run', 'rm', 'exec', 'log', 'build' {
             $ended[$_] | Should -BeTrue
             $rest[$_] | Should -Not -BeLike '*not reached*'
