@@ -15,7 +15,7 @@ Describe 'Faults on a real engine' -Skip:$skip {
         $label = $env:DOCKERPS_TEST_LABEL ? @{ Label = $env:DOCKERPS_TEST_LABEL } : @{}
         $endless = "trap 'exit 7' INT; echo begun; while :; do sleep 0.05; done"
 
-        function Start-Child {
+        function Invoke-Child {
             param([string] $Script, [string[]] $Before = @())
             $start = [Diagnostics.ProcessStartInfo]::new('env')
             $text = "Import-Module '$manifest'; $Script; 'not reached'"
@@ -49,11 +49,11 @@ Describe 'Faults on a real engine' -Skip:$skip {
             $quoted = $endless.Replace("'", "''")
             # All of them at once: a shell takes its time to start.
             $children = @{
-                run = Start-Child "Invoke-Container $image -Name $run-run $labels -ShellCommand '$quoted'"
-                rm = Start-Child "Invoke-Container $image -Name $run-rm $labels -AutoRemove -StopTimeout 1 -ShellCommand 'trap """" INT; echo begun; while :; do sleep 0.05; done'"
-                exec = Start-Child "Invoke-ContainerCommand $run-on -ShellCommand 'echo begun; exec sleep 1000123'"
-                log = Start-Child "Get-ContainerLog $run-on -Follow"
-                build = Start-Child "'FROM $image', 'RUN echo begun $run && sleep 1000000' | New-Image -NoCache $labels 6>&1 | Where-Object { `"`$_`" -like 'begun*' }"
+                run = Invoke-Child "Invoke-Container $image -Name $run-run $labels -ShellCommand '$quoted'"
+                rm = Invoke-Child "Invoke-Container $image -Name $run-rm $labels -AutoRemove -StopTimeout 1 -ShellCommand 'trap """" INT; echo begun; while :; do sleep 0.05; done'"
+                exec = Invoke-Child "Invoke-ContainerCommand $run-on -ShellCommand 'echo begun; exec sleep 1000123'"
+                log = Invoke-Child "Get-ContainerLog $run-on -Follow"
+                build = Invoke-Child "'FROM $image', 'RUN echo begun $run && sleep 1000000' | New-Image -NoCache $labels 6>&1 | Where-Object { `"`$_`" -like 'begun*' }"
             }
             $ended = @{}
             $rest = @{}
@@ -66,6 +66,10 @@ Describe 'Faults on a real engine' -Skip:$skip {
                 if (-not $ended[$name]) { $children[$name].Kill() }
                 $rest[$name] = $children[$name].StandardOutput.ReadToEnd()
             }
+        }
+
+        AfterAll {
+            foreach ($child in $children.Values) { if (-not $child.HasExited) { $child.Kill() } }
         }
 
         It 'ends <_> and the script' -ForEach 'run', 'rm', 'exec', 'log', 'build' {
@@ -123,7 +127,7 @@ Describe 'Faults on a real engine' -Skip:$skip {
                 Wait-Container "$run-big" | Out-Null
             }
             $full = (New-Item -ItemType Directory (Join-Path $TestDrive "full$Name")).FullName
-            $child = Start-Child @"
+            $child = Invoke-Child @"
 Set-Location '$full'; Set-Content out old; `$e = `$null
 try { $($Line -f $run, $image) -ErrorAction Stop } catch { `$e = `$_ }
 "`$("`$(`$e.FullyQualifiedErrorId)".Split(',')[0])|`$((Get-ChildItem -Force).Name -join ' ')|`$(Get-Content out)|`$e"
@@ -139,7 +143,7 @@ try { $($Line -f $run, $image) -ErrorAction Stop } catch { `$e = `$_ }
             $file = Join-Path $TestDrive transcript.txt
             $wrong = "$env:DOCKERPS_TEST_REGISTRY_AUTH/${run}:1"
             # In a shell of its own, whose host nobody reads.
-            $child = Start-Child @"
+            $child = Invoke-Child @"
 Start-Transcript '$file'
 `$credential = [pscredential]::new('dps', (ConvertTo-SecureString (-join 'neeS-eB-oT-toN-2retnuh'[-1..-22]) -AsPlainText -Force))
 Push-Image $image -As $wrong -Credential `$credential -Verbose -Debug -ErrorAction Continue
@@ -166,7 +170,7 @@ Stop-Transcript
         }
         Wait-Container "$run-log20", "$run-log100" | Out-Null
         $children = foreach ($size in 20, 100) {
-            Start-Child "Get-ContainerLog $run-log$size -$_ | Out-Null; (Get-Content /proc/self/status | Select-String '^VmHWM:\s+(\d+)').Matches.Groups[1].Value"
+            Invoke-Child "Get-ContainerLog $run-log$size -$_ | Out-Null; (Get-Content /proc/self/status | Select-String '^VmHWM:\s+(\d+)').Matches.Groups[1].Value"
         }
         [long[]] $kilobytes = foreach ($child in $children) { $child.StandardOutput.ReadLine(); $child.WaitForExit() }
         $kilobytes[1] - $kilobytes[0] | Should -BeLessThan (32 * 1024)

@@ -90,7 +90,7 @@ internal sealed class ForegroundRun(ResolvedContainer container, ContainerReques
             }
 
             await Containers.KillAsync(container.Id, InterruptSignal, cancellationToken).ConfigureAwait(false);
-            if (request.AutoRemove && !await EndsByItselfAsync(cancellationToken).ConfigureAwait(false))
+            if (request.AutoRemove && !await GoesByItselfAsync(cancellationToken).ConfigureAwait(false))
             {
                 await Containers.StopAsync(container.Id, null, 0, cancellationToken).ConfigureAwait(false);
                 await Containers.WaitAsync(container.Id, "removed", cancellationToken).ConfigureAwait(false);
@@ -126,13 +126,14 @@ internal sealed class ForegroundRun(ResolvedContainer container, ContainerReques
         : refusal.Message.Contains("permission denied", StringComparison.OrdinalIgnoreCase) ? NotAllowedCode
         : RefusedCode;
 
-    private async Task<bool> EndsByItselfAsync(CancellationToken cancellationToken)
+    /// <summary>Until it is removed, and not only until it has ended: its name is free then for the next run.</summary>
+    private async Task<bool> GoesByItselfAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(StopTimeout);
         try
         {
-            await Containers.WaitAsync(container.Id, "not-running", limit.Token).ConfigureAwait(false);
+            await Containers.WaitAsync(container.Id, "removed", limit.Token).ConfigureAwait(false);
             return true;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
