@@ -42,7 +42,10 @@ internal abstract class OutputReader
         while (await ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             Stream? target = _current.Stream == OutputStream.StandardError ? standardError : standardOutput;
-            if (target is not null)
+            // .NET writes to a file on another thread of the pool and blocks that one: here nothing is gained by it.
+            if (target is FileStream)
+                target.Write(_current.Data.Span);
+            else if (target is not null)
                 await target.WriteAsync(_current.Data, cancellationToken).ConfigureAwait(false);
         }
     }
