@@ -12,9 +12,20 @@ internal sealed class LogLines(ResolvedContainer container)
     private readonly PSNoteProperty _standardOutput = new("Stream", StreamName(OutputStream.StandardOutput));
     private readonly PSNoteProperty _standardError = new("Stream", StreamName(OutputStream.StandardError));
 
+    // PowerShell keeps what a text carries in a weak table, which only a full collection shrinks; the runtime makes none while all else
+    // dies young, and the table of a long log would outgrow the log.
+    private const int LinesPerCollection = 250_000;
+
+    private int _lines;
+
     /// <summary>The text that carries where and when it comes from as properties.</summary>
     public object Decorated(OutputLine line)
     {
+        if (++_lines % LinesPerCollection == 0)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
+        }
+
         var text = new PSObject(line.Text);
         PSMemberInfoCollection<PSPropertyInfo> properties = text.Properties;
         properties.Add(new PSNoteProperty("Timestamp", line.Timestamp), preValidated: true);
