@@ -32,9 +32,12 @@ internal sealed class OutputFile : IAsyncDisposable
             throw new UnauthorizedAccessException($"'{target}' is a folder, not a file.");
         }
 
-        if (inPlace || IsSpecial(target))
+        bool special = IsSpecial(target);
+        if (inPlace || special)
         {
-            return new(target, null, new FileStream(target, FileMode.Create, FileAccess.Write, FileShare.Read, inPlace ? 1 : BufferSize));
+            // A device is everybody's: no lock of ours keeps others from it.
+            FileShare share = special ? FileShare.ReadWrite : FileShare.Read;
+            return new(target, null, new FileStream(target, FileMode.Create, FileAccess.Write, share, inPlace ? 1 : BufferSize));
         }
 
         string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}");
