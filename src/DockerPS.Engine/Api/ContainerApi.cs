@@ -6,7 +6,7 @@ using DockerPS.Engine.Http;
 namespace DockerPS.Engine.Api;
 
 /// <summary>/containers of one engine.</summary>
-internal sealed class ContainerApi(EngineApi engine)
+internal sealed partial class ContainerApi(EngineApi engine)
 {
     /// <summary>GET /containers/json: running and stopped ones.</summary>
     /// <param name="filters">The engine's filters.</param>

@@ -19,8 +19,10 @@ internal sealed class ContainerCompleter : EngineCompleter
     private protected override bool Fits(Candidate candidate, string commandName) => commandName.ToUpperInvariant() switch
     {
         "START-CONTAINER" => candidate.State is not ("running" or "paused" or "restarting"),
-        "STOP-CONTAINER" or "INVOKE-CONTAINERCOMMAND" or "EXEC-CONTAINER" or "SEND-CONTAINERSIGNAL" or "KILL-CONTAINER" =>
-            candidate.State is "running" or "paused" or "restarting",
+        "STOP-CONTAINER" or "SEND-CONTAINERSIGNAL" or "KILL-CONTAINER" => candidate.State is "running" or "paused" or "restarting",
+        "INVOKE-CONTAINERCOMMAND" or "EXEC-CONTAINER" or "ENTER-CONTAINER" or "CONNECT-CONTAINER" or "ATTACH-CONTAINER"
+            or "SUSPEND-CONTAINER" or "PAUSE-CONTAINER" or "GET-CONTAINERPROCESS" or "GET-CONTAINERSTAT" => candidate.State is "running",
+        "RESUME-CONTAINER" or "UNPAUSE-CONTAINER" => candidate.State is "paused",
         _ => true,
     };
 }
