@@ -1,6 +1,6 @@
 #!/bin/bash
 # newer.sh: engines newer than this machine's own, from Debian's packages, to run the tests of ring 4 and 5 against by hand
-#   system FOLDER SUITE PACKAGE...   make a Debian system by debootstrap, with what the engine needs
+#   system FOLDER SUITE [PACKAGE...] make a Debian system by debootstrap, with these packages; by default what all KINDs need
 #   start FOLDER KIND SYSTEM         start an engine from that system in the foreground; Ctrl+C ends it and all its containers.
 #                                    KIND: dockerd, containerd (dockerd with the containerd image store), podman.
 #                                    Prints the endpoint when it answers, with the image bbx:1 loaded
@@ -11,15 +11,19 @@ export LC_ALL=C
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 readonly here
 
+# What all kinds need in their system. dockerd itself calls ps for `docker top`, and xz for archives packed by it.
+readonly packages=(docker.io docker-cli podman runc netavark aardvark-dns conmon iptables nftables ca-certificates procps xz-utils)
+
 die() { echo "newer.sh: $*" >&2; exit 1; }
 usage() { sed -n '2,9p' "${BASH_SOURCE[0]}"; exit 2; }
 
-# Control groups outlive what was in them: by this name they are found again.
-group_of() { echo "dockerps-newer-$(basename "$1")"; }
+# Control groups outlive what was in them: by this name they are found again, and no other engine has it.
+group_of() { echo "dockerps-newer${1//\//-}"; }
 
 make_system() {
     local folder=$1 suite=$2 script=/usr/share/debootstrap/scripts/$2 mirror
     shift 2
+    [ $# -gt 0 ] || set -- "${packages[@]}"
     command -v debootstrap >/dev/null || die 'needs the program debootstrap'
     # This machine's own mirror. A suite that is newer than debootstrap is made as sid is.
     mirror=$(apt-get indextargets --format '$(REPO_URI)' | head -n 1)
@@ -71,10 +75,12 @@ run_dockerd() {
 }
 
 run_podman() {
-    # Its own defaults ask for more open files than a hard limit may allow.
-    local files
+    # Its own defaults ask for more open files and processes than a hard limit may allow, and then no step of a build runs.
+    local files processes
     files=$(ulimit -Hn)
-    printf '[containers]\ndefault_ulimits = ["nofile=%s:%s"]\n' "$files" "$files" >/run/containers.conf
+    processes=$(ulimit -Hu)
+    [ "$processes" != unlimited ] || processes=-1
+    printf '[containers]\ndefault_ulimits = ["nofile=%s:%s", "nproc=%s:%s"]\n' "$files" "$files" "$processes" "$processes" >/run/containers.conf
     # crun refuses the mixed control groups of some machines; runc takes them.
     CONTAINERS_CONF=/run/containers.conf PODMAN_IGNORE_CGROUPSV1_WARNING=1 exec podman --root /run/engine/data \
         --runroot /run/podman --network-config-dir /run/engine/networks --cgroup-manager cgroupfs --events-backend file --runtime runc --log-level warn \
@@ -117,12 +123,12 @@ start() {
     wait "$engine"
 }
 
-[ $# -ge 4 ] || usage
+[ $# -ge 3 ] || usage
 command=$1
 shift
 case $command in
 system) make_system "$@" ;;
-start) start "$@" ;;
+start) [ $# = 3 ] || usage; start "$@" ;;
 _enter) enter "$@" ;;
 *) usage ;;
 esac

@@ -3,6 +3,7 @@ using DockerPS.Tests.Support.Skipping;
 namespace DockerPS.Tests.Pester;
 
 /// <summary>Ring 5: every `It` block of tests/Pester is a row here, so that it is counted with the rest, also where it cannot run.</summary>
+[Trait("Ring", "5")]
 public sealed class PesterSuite
 {
     public static TheoryData<string, int, string> Rows()

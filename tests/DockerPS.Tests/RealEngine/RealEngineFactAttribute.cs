@@ -5,8 +5,9 @@ namespace DockerPS.Tests.RealEngine;
 
 /// <summary>A fact of ring 4; skipped with the reason where what it needs is not there.</summary>
 [AttributeUsage(AttributeTargets.Method)]
+[TraitDiscoverer("DockerPS.Tests.RealEngine.RingFourDiscoverer", "DockerPS.Tests")]
 [XunitTestCaseDiscoverer("DockerPS.Tests.Support.Skipping.SkippableFactDiscoverer", "DockerPS.Tests")]
-public sealed class RealEngineFactAttribute(RealEngineRequirements requirements = RealEngineRequirements.Engine) : SkippableFactAttribute
+public sealed class RealEngineFactAttribute(RealEngineRequirements requirements = RealEngineRequirements.Engine) : SkippableFactAttribute, ITraitAttribute
 {
     public RealEngineRequirements Requirements => requirements;
 

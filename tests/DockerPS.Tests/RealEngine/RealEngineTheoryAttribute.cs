@@ -5,8 +5,9 @@ namespace DockerPS.Tests.RealEngine;
 
 /// <summary>A theory of ring 4; skipped with the reason where what it needs is not there.</summary>
 [AttributeUsage(AttributeTargets.Method)]
+[TraitDiscoverer("DockerPS.Tests.RealEngine.RingFourDiscoverer", "DockerPS.Tests")]
 [XunitTestCaseDiscoverer("DockerPS.Tests.Support.Skipping.SkippableTheoryDiscoverer", "DockerPS.Tests")]
-public sealed class RealEngineTheoryAttribute(RealEngineRequirements requirements = RealEngineRequirements.Engine) : SkippableTheoryAttribute
+public sealed class RealEngineTheoryAttribute(RealEngineRequirements requirements = RealEngineRequirements.Engine) : SkippableTheoryAttribute, ITraitAttribute
 {
     public RealEngineRequirements Requirements => requirements;
 
