@@ -163,6 +163,7 @@ Stop-Transcript
     }
 
     It 'reads a log of any length in the same memory: <_>' -Skip:$skipLinux -ForEach 'Raw', 'AsObject' {
+        if ($env:DOCKERPS_TEST_PODMAN) { Set-ItResult -Skipped -Because 'podman has no log driver "local", and its own reads every line of text anew' }
         foreach ($size in 20, 100) {
             if (-not (Get-Container "$run-log$size*")) {
                 New-Container $image -Name "$run-log$size" @label -LogDriver local -LogOption @{ 'max-size' = '1g' } -Command sh, '-c', "yes $('0123456789' * 20) | head -c ${size}000000" | Start-Container

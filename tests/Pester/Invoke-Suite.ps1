@@ -34,6 +34,24 @@ function Get-ErrorText {
     $text -join "`n"
 }
 
+# What Set-ItResult gives as the reason, or the condition of the -Skip in the line of the test or of a block around it.
+function Get-SkipReason {
+    param($Test)
+
+    $because = $Test.ErrorRecord | ForEach-Object { $_.Exception.Message -replace '^is skipped(, because )?' } | Select-Object -First 1
+    if ($because) { return $because }
+
+    for ($item = $Test; $item.ScriptBlock; $item = $item.Block ?? $item.Parent) {
+        $lines = Get-Content -LiteralPath $item.ScriptBlock.File
+        if ($lines[$item.StartLine - 1] -notmatch '-Skip:(?<condition>.+?)(?= -ForEach| \{$)') { continue }
+
+        # A variable says little; the line that makes it says more.
+        $condition = $Matches.condition
+        $made = "^\s*$([regex]::Escape($condition)) = "
+        return "where $(($lines -match $made -replace $made | Select-Object -First 1) ?? $condition)"
+    }
+}
+
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $PSScriptRoot
 $configuration.Run.PassThru = $true
@@ -47,7 +65,7 @@ $run = Invoke-Pester -Configuration $configuration
                 Line   = $test.StartLine
                 Name   = $test.ExpandedPath
                 Result = $test.Result
-                Text   = Get-ErrorText $test
+                Text   = $test.Result -eq 'Skipped' ? (Get-SkipReason $test) : (Get-ErrorText $test)
             }
         })
     Containers = @(foreach ($container in $run.FailedContainers) {

@@ -29,7 +29,6 @@ Describe 'New-Container on a real engine' -Skip:(-not $env:DOCKERPS_TEST_ENGINE)
     }
 
     It 'makes many side by side, and a name that is taken does not stop the others' {
-        if ($env:DOCKERPS_TEST_PODMAN) { Set-ItResult -Skipped -Because 'podman answers 500 to a name that is taken' }
         $names = 1..40 | ForEach-Object { "${prefix}many$_" }
         $null = New-Container -Name $names[7] $image
         $made = New-Container -Name $names -ErrorAction SilentlyContinue -ErrorVariable problem $image sleep 100

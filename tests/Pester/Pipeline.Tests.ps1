@@ -85,7 +85,7 @@ Describe 'Completion and views of what an engine has' -Skip:$skip {
     It 'completes only what fits the command' {
         # The first answer may take longer than a completion may.
         Get-Container "$run-*" | Should -HaveCount 2
-        Get-Completion "Get-Container $run-" | Should -Be "$run-down", "$run-up" -Because 'both are containers'
+        Get-Completion "Get-Container $run-" | Sort-Object | Should -Be "$run-down", "$run-up" -Because 'both are containers'
         Get-Completion "Stop-Container $run-" | Should -Be "$run-up"
         Get-Completion "Start-Container $run-" | Should -Be "$run-down"
         Get-Completion "Get-Container -Image $env:DOCKERPS_TEST_IMAGE" | Should -Contain $env:DOCKERPS_TEST_IMAGE

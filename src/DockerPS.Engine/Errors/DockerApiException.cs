@@ -9,7 +9,7 @@ public sealed class DockerApiException : DockerException
         StatusCode = statusCode;
     }
 
-    /// <summary>The HTTP status of the answer.</summary>
+    /// <summary>The HTTP status of the answer. Of podman, which answers 500 to much, the one that the docker engine has for the same cause.</summary>
     public int StatusCode { get; }
 
     /// <summary>The kind of thing that the request was about.</summary>

@@ -35,7 +35,7 @@ internal static class ErrorAnswer
         }
 
         string message = text.Length != 0 ? text : string.Create(CultureInfo.InvariantCulture, $"The engine answered {what} with the status {(int)status} and no message.");
-        return new DockerApiException((int)status, message)
+        return new DockerApiException(PodmanError.StatusOf((int)status, ErrorBody.ReadCause(body)), message)
         {
             Resource = request.Resource,
             ResourceName = request.ResourceName,

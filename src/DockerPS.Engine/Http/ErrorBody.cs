@@ -19,12 +19,19 @@ internal static partial class ErrorBody
     public static string Read(ReadOnlySpan<byte> body, string? mediaType)
     {
         string text = Encoding.UTF8.GetString(body).Trim().TrimStart('\uFEFF');
-        if (text.StartsWith('{') && FromJson(text) is { } message)
+        if (text.StartsWith('{') && FromJson(text, "message", "error", "cause") is { } message)
         {
             return DisplayText.OfMessage(message);
         }
 
         return DisplayText.OfMessage(IsHtml(text, mediaType) ? FromHtml(text) : text);
+    }
+
+    /// <summary>What podman gives as the cause beside its message; null where there is none.</summary>
+    public static string? ReadCause(ReadOnlySpan<byte> body)
+    {
+        string text = Encoding.UTF8.GetString(body).Trim();
+        return text.StartsWith('{') ? FromJson(text, "cause") : null;
     }
 
     /// <summary>True where the body is a web page, which no engine sends: something stands between.</summary>
@@ -35,12 +42,13 @@ internal static partial class ErrorBody
         || text.StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase)
         || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
 
-    private static string? FromJson(string text)
+    /// <summary>The first of these members that has a text.</summary>
+    private static string? FromJson(string text, params string[] names)
     {
         try
         {
             using var document = JsonDocument.Parse(text);
-            return Text(document.RootElement, "message") ?? Text(document.RootElement, "error") ?? Text(document.RootElement, "cause");
+            return names.Select(name => Text(document.RootElement, name)).FirstOrDefault(static found => found is not null);
         }
         catch (JsonException)
         {

@@ -8,6 +8,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using DockerPS.Tests.RealEngine;
 using DockerPS.Tests.Support;
+using DockerPS.Tests.Support.Skipping;
 using static DockerPS.Tests.RealEngine.RealEngineRequirements;
 
 namespace DockerPS.Tests.Build;
@@ -28,19 +29,19 @@ public sealed class NewImageOnEngineTests : IDisposable
     public void The_image_is_made_and_the_second_build_comes_from_the_cache()
     {
         Write("app/Dockerfile", $"FROM {Engines.Image}\nCOPY a.txt /\nRUN cat /a.txt\n");
-        Write("app/a.txt", _unique);
+        Write("app/a.txt", _unique + "\n");
         string tag = $"{_unique}:1";
         CmdletResult first = Build("app", "-Tag", tag).AssertNoErrors();
         ImageDetail image = Assert.Single(first.OutputAs<ImageDetail>());
         Assert.Equal(tag, image.Reference);
         Assert.Equal([tag], image.Tags);
         Assert.Contains(_unique, Log(first));
-        Assert.DoesNotContain(" ---> Using cache", Log(first));
+        Assert.False(IsFromCache(first));
 
         CmdletResult second = Build("app", "-Tag", tag).AssertNoErrors();
         Assert.Equal(image.Id, Assert.Single(second.OutputAs<ImageDetail>()).Id);
-        Assert.Contains(" ---> Using cache", Log(second));
-        Assert.DoesNotContain(" ---> Using cache", Log(Build("app", "-NoCache").AssertNoErrors()));
+        Assert.True(IsFromCache(second));
+        Assert.False(IsFromCache(Build("app", "-NoCache").AssertNoErrors()));
     }
 
     [RealEngineFact]
@@ -74,7 +75,7 @@ public sealed class NewImageOnEngineTests : IDisposable
     public void What_the_engine_refuses_at_once_is_an_error_of_the_build()
     {
         ErrorRecord error = Assert.Single(Runner().Input("FRUM x").Run().Errors);
-        Assert.Contains("unknown instruction: FRUM", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(Engines.IsPodman ? "requires a FROM instruction" : "unknown instruction: FRUM", error.Exception.Message, StringComparison.Ordinal);
 
         // The context is much larger than what fits between the two; the engine answers before it has read it.
         Write("app/Dockerfile", "FROM scratch\n");
@@ -104,7 +105,7 @@ public sealed class NewImageOnEngineTests : IDisposable
     [RealEngineFact]
     public void The_Dockerfile_may_be_elsewhere_or_in_the_pipeline()
     {
-        Write("app/a.txt", _unique);
+        Write("app/a.txt", _unique + "\n");
         Write("D", $"FROM {Engines.Image}\nCOPY . /x\nRUN echo $(cat /x/a.txt) $(ls -A /x)\n");
         Assert.Contains($"{_unique} a.txt", Log(Build("app", "-File", "D").AssertNoErrors()));
 
@@ -128,7 +129,11 @@ public sealed class NewImageOnEngineTests : IDisposable
             path += compression == "xz" ? ".xz" : ".bz2";
         }
 
-        Assert.Contains(_unique, Log(Build(path).AssertNoErrors()));
+        CmdletResult result = Build(path);
+        if (result.Errors.Any(static error => error.Exception.Message.Contains("executable file not found", StringComparison.Ordinal)))
+            throw new TestSkippedException($"the engine's machine has no {compression}");
+
+        Assert.Contains(_unique, Log(result.AssertNoErrors()));
     }
 
     [RealEngineFact(Network)]
@@ -167,6 +172,7 @@ public sealed class NewImageOnEngineTests : IDisposable
     [RealEngineFact]
     public async Task A_stop_ends_the_build_on_the_engine()
     {
+        Engines.SkipOnPodman("podman lists no containers of builds");
         using var raw = new RawEngine(Engines.Engine);
         CmdletRunner runner = Runner().Input($"FROM {Engines.Image}", $"RUN echo {_unique}; exec sleep 600");
         Task<CmdletResult> running = Task.Run(runner.Run);
@@ -239,6 +245,7 @@ public sealed class NewImageOnEngineTests : IDisposable
     [RealEngineFact]
     public void A_wildcard_brings_back_files_of_ignored_folders()
     {
+        Engines.SkipOnPodman("podman leaves out once more what .dockerignore says, and reads it as docker's classic build does");
         Write("app/a/b/x.txt", "");
         Write("app/a/b/x.log", "");
         Write("app/c/y.log", "");
@@ -266,6 +273,8 @@ public sealed class NewImageOnEngineTests : IDisposable
         return new IPAddress(address);
     }
 
+    private static bool IsFromCache(CmdletResult result) => Log(result).Exists(static line => line.Contains("--> Using cache", StringComparison.Ordinal));
+
     private static List<string> Log(CmdletResult result) => [.. result.Information.Select(record => record.ToString())];
 
     private CmdletRunner Runner() => CmdletRunner.Create("New-Image").With("HostAddress", Engines.Engine).With("Label", Label).At(_folder.Path);
@@ -280,7 +289,7 @@ public sealed class NewImageOnEngineTests : IDisposable
         using Stream file = File.Create(path);
         using Stream target = isGzip ? new GZipStream(file, CompressionMode.Compress) : file;
         using var writer = new TarWriter(target);
-        foreach ((string name, string text) in new[] { ("Dockerfile", $"FROM {Engines.Image}\nCOPY a.txt /\nRUN cat /a.txt\n"), ("a.txt", _unique) })
+        foreach ((string name, string text) in new[] { ("Dockerfile", $"FROM {Engines.Image}\nCOPY a.txt /\nRUN cat /a.txt\n"), ("a.txt", _unique + "\n") })
             writer.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)) });
     }
 

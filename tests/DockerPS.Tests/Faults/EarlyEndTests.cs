@@ -68,7 +68,7 @@ public sealed class EarlyEndTests
         End(engine.Cmdlet("Invoke-ContainerCommand").Words(name, "--", "sh", "-c", Endless), end);
 
         await engine.NoRequestAsync("/start");
-        Assert.Contains("sleep 1000000", (await engine.Raw.GetJsonAsync($"containers/{name}/top"))["Processes"]!.AsArray().Select(static process => (string?)process!.AsArray()[^1]).Skip(1));
+        Assert.Contains("sleep 1000000", (await engine.ProcessesAsync(name)).Skip(1));
     }
 
     [RealEngineTheory]

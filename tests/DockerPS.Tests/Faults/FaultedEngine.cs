@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Text.Json.Nodes;
 using DockerPS.Tests.RealEngine;
 using DockerPS.Tests.Support;
+using DockerPS.Tests.Support.Skipping;
 
 namespace DockerPS.Tests.Faults;
 
@@ -67,6 +68,19 @@ internal sealed class FaultedEngine : IAsyncDisposable
         catch (HttpRequestException e) when (e.StatusCode == System.Net.HttpStatusCode.NotFound)
         {
             return null;
+        }
+    }
+
+    /// <summary>The command lines of a container's processes, its first process first. Skips the test where the engine cannot tell.</summary>
+    public async Task<string?[]> ProcessesAsync(string name)
+    {
+        try
+        {
+            return [.. (await Raw.GetJsonAsync($"containers/{name}/top"))["Processes"]!.AsArray().Select(static process => (string?)process!.AsArray()[^1])];
+        }
+        catch (HttpRequestException e) when (e.Message.Contains("executable file not found", StringComparison.Ordinal))
+        {
+            throw new TestSkippedException("the engine's machine has no ps");
         }
     }
 

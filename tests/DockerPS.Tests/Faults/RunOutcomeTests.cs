@@ -56,9 +56,9 @@ public sealed class RunOutcomeTests
         {
             case "create":
                 await connection.ReadAsync(0);
-                await connection.SendAsync(ScriptedServer.Answer(201, $$"""{"Id":"{{FakeEngine.IdOf("web")}}","Warnings":[]}"""));
-                // The request's body has not been read: the connection is of no more use.
-                connection.Close();
+                // Not all of the request's body may have been read: the client is told that the connection is of no more use.
+                await connection.SendAsync(ScriptedServer.Answer(201, $$"""{"Id":"{{FakeEngine.IdOf("web")}}","Warnings":[]}""").Replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n", StringComparison.Ordinal));
+                await connection.WaitForCloseAsync();
                 return true;
             case "attach":
                 await connection.SendAsync("HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.Versioning;
 using DockerPS.Tests.Support;
+using DockerPS.Tests.Support.Skipping;
 
 namespace DockerPS.Tests.RealEngine;
 
@@ -97,6 +98,17 @@ internal sealed class PrivateEngines
 
     /// <summary>The address where the main engine's published ports answer.</summary>
     public string PortAddress => Value("ADDRESS_A");
+
+    /// <summary>Whether the main engine is podman.</summary>
+    public bool IsPodman => _values.ContainsKey("PODMAN");
+
+    /// <summary>Skips the test that asks, where the main engine is podman.</summary>
+    /// <param name="why">What podman does otherwise.</param>
+    public void SkipOnPodman(string why)
+    {
+        if (IsPodman)
+            throw new TestSkippedException(why);
+    }
 
     /// <summary>What a child process needs to use the same engines; only what is there.</summary>
     public IReadOnlyDictionary<string, string> Environment => BuildEnvironment();

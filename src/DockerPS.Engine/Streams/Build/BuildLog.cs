@@ -7,7 +7,8 @@ namespace DockerPS.Engine.Streams.Build;
 
 /// <summary>
 /// Reads the messages of the classic builder: lines from pieces, the steps, the image's id, and the error with what led to
-/// it. What RUN writes can look like the engine's own words; those count only where no container is at work.
+/// it. What RUN writes can look like the engine's own words; those count only where no container is at work. podman does not
+/// tell when one is: there the output of a RUN ends with what looks like the next of the engine's own lines.
 /// </summary>
 internal sealed partial class BuildLog
 {
@@ -18,6 +19,7 @@ internal sealed partial class BuildLog
     private readonly Queue<string> _lastLines = new();
     private readonly List<BuildLogEntry> _entries = [];
     private bool _containerRuns;
+    private bool _isPodman;
 
     /// <summary>The step that is being done; null before the first.</summary>
     public BuildStep? Step { get; private set; }
@@ -84,6 +86,7 @@ internal sealed partial class BuildLog
         if (isEnginesOwn)
         {
             CompletePending();
+            _containerRuns = _containerRuns && !(_isPodman && PodmansOwn().IsMatch(text));
         }
 
         int start = 0;
@@ -161,6 +164,8 @@ internal sealed partial class BuildLog
         Step = new BuildStep(Number(match.Groups[1]), Number(match.Groups[2]), Clean(match.Groups[3].Value));
         Activity = null;
         _lastLines.Clear();
+        _isPodman = PodmansOwn().IsMatch(line);
+        _containerRuns = _isPodman && Step.Instruction.StartsWith("RUN ", StringComparison.OrdinalIgnoreCase);
         return true;
     }
 
@@ -186,7 +191,7 @@ internal sealed partial class BuildLog
         CompletePending();
         string reason = string.IsNullOrWhiteSpace(message.ErrorDetail?.Message) ? message.Error ?? "" : message.ErrorDetail.Message;
         reason = reason.Length == 0 ? "The engine gave no reason." : ControlCharacters.Replace(reason.Trim());
-        int? code = message.ErrorDetail?.Code is { } number and not 0 ? number : null;
+        int? code = message.ErrorDetail?.Code is { } number and not 0 ? number : PodmansCode(reason);
         string text = (Step, code) switch
         {
             (null, _) => reason,
@@ -212,13 +217,22 @@ internal sealed partial class BuildLog
         return ControlCharacters.Replace(plain[(plain.LastIndexOf('\r') + 1)..]);
     }
 
+    /// <summary>podman has the exit code only in its words.</summary>
+    private static int? PodmansCode(string reason) => PodmansFailure().Match(reason) is { Success: true } match ? Number(match.Groups[1]) : null;
+
     private static int Number(Group group) => int.TryParse(group.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
 
-    [GeneratedRegex(@"^(Step \d+/\d+ : | ---> |Remov(ing|ed) intermediate container )", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(Step \d+/\d+ : | ---> |Remov(ing|ed) intermediate container |(\[\d+/\d+\] )?STEP \d+/\d+: |--> )", RegexOptions.CultureInvariant)]
     private static partial Regex EnginesOwn();
 
-    [GeneratedRegex(@"^Step (\d+)/(\d+) : (.*)$", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^(?:Step (?<1>\d+)/(?<2>\d+) : |(?:\[\d+/\d+\] )?STEP (?<1>\d+)/(?<2>\d+): )(?<3>.*)$", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex StepLine();
+
+    [GeneratedRegex(@"^((\[\d+/\d+\] )?STEP \d+/\d+: |--> )", RegexOptions.CultureInvariant)]
+    private static partial Regex PodmansOwn();
+
+    [GeneratedRegex(@"^building at STEP .*: while running runtime: exit status (\d+)$", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex PodmansFailure();
 
     [GeneratedRegex(@"^ ---> Running in [0-9a-f]+$", RegexOptions.CultureInvariant)]
     private static partial Regex ContainerBegins();
@@ -229,7 +243,7 @@ internal sealed partial class BuildLog
     [GeneratedRegex(@"^(?: ---> )?\[Warning\] (.+)$", RegexOptions.CultureInvariant)]
     private static partial Regex Warning();
 
-    [GeneratedRegex(@"^(?:Successfully built ([0-9a-f]{12,64})|(sha256:[0-9a-f]{64}))$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:Successfully built ([0-9a-f]{12,64})|((?:sha256:)?[0-9a-f]{64}))$", RegexOptions.CultureInvariant)]
     private static partial Regex Built();
 
     // CSI sequences (colours, cursor, erasing) and OSC sequences (titles, links).

@@ -128,6 +128,32 @@ public sealed class BuildLogTests
     }
 
     [Fact]
+    public void PodmansStepsAndIdAreRead()
+    {
+        Read("[1/2] STEP 1/2: FROM bbx:1 AS a\n", "[1/2] STEP 2/2: RUN printf x\n", "x", "--> cf3543444572\n", "[2/2] STEP 1/2: FROM cf35434445722e\n", "[2/2] STEP 2/2: COPY a /\n");
+        Assert.Equal((2, 2, "COPY a /"), (_log.Step!.Number, _log.Step.Total, _log.Step.Instruction));
+        Read("[2/2] COMMIT docker.io/library/q:1\n", "--> 83c0da2c271a\n", "Successfully tagged docker.io/library/q:1\n", Id[7..] + "\n");
+        Assert.Equal(Id[7..], _log.ImageId);
+        Read("{\"aux\":{\"ID\":\"" + Id + "\"}}");
+        Read("Successfully built 34fb33286719\n");
+        Complete();
+        Assert.Equal(Id, _log.ImageId);
+        Assert.Equal(["[1/2] STEP 2/2: RUN printf x", "x", "--> cf3543444572", "[2/2] STEP 1/2: FROM cf35434445722e"], _lines[1..5]);
+    }
+
+    [Fact]
+    public void PodmansFailedCommandTellsStepCodeAndLastLines()
+    {
+        Read("STEP 1/3: FROM bbx:1\n", "STEP 2/3: RUN echo hi\n", "hi\n", "--> 6d277aeea74a\n", "STEP 3/3: RUN echo oops; exit 7\n", "Successfully built 111111111111\n", "oops");
+        OperationFailedException error = Fail("""{"errorDetail":{"message":"building at STEP \"RUN echo oops; exit 7\": while running runtime: exit status 7\n"},"error":"x"}""");
+
+        Assert.Equal((7, 3, "RUN echo oops; exit 7"), (error.Code, error.Step!.Number, error.Step.Instruction));
+        Assert.Equal(["Successfully built 111111111111", "oops"], error.LastLines);
+        Assert.StartsWith("Build step 3 of 3 failed with exit code 7: RUN echo oops; exit 7\nIts output:\n| ", error.Message, StringComparison.Ordinal);
+        Assert.Null(_log.ImageId);
+    }
+
+    [Fact]
     public void AnErrorBeforeAnyStepIsTheEnginesOwn()
     {
         OperationFailedException error = Fail("""{"error":"no space left on device"}""");
