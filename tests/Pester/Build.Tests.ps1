@@ -97,10 +97,8 @@ RUN true
             $null = $shell.AddScript('param($module, $image, $label) Import-Module $module; "FROM $image", "RUN sleep 1", "RUN sleep 1" | New-Image -NoCache -Label $label').
             AddArgument((Get-Module DockerPS).Path).AddArgument($image).AddArgument($label).Invoke()
             $shell.Streams.Error | Should -BeNullOrEmpty
-            # docker makes a step of the label; podman does not.
-            $total = $env:DOCKERPS_TEST_PODMAN ? 3 : 4
-            $shell.Streams.Progress.StatusDescription | Should -Contain "Step 3/$total : RUN sleep 1"
-            $shell.Streams.Progress.PercentComplete | Should -Contain ([Math]::Floor(200 / $total))
+            $shell.Streams.Progress.StatusDescription | Should -Contain 'Step 3/4 : RUN sleep 1'
+            $shell.Streams.Progress.PercentComplete | Should -Contain 50
             $shell.Streams.Progress[-1].RecordType | Should -Be 'Completed'
         }
         finally { $shell.Dispose() }

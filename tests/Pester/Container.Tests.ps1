@@ -146,7 +146,7 @@ Describe 'The container cmdlets on a real engine' -Skip:$skip {
             Push-Location $TestDrive
             try {
                 Get-ChildItem | Stop-Container -WhatIf -ErrorAction SilentlyContinue -ErrorVariable problem
-                $problem[0].FullyQualifiedErrorId | Should -BeLike 'InputObjectNotBound,*'
+                $problem[0].FullyQualifiedErrorId | Should -BeLike 'InputObject*,*'
                 [IO.FileInfo] "$run-web" | Stop-Container -ErrorAction SilentlyContinue
                 { Stop-Container ([IO.FileInfo] "$run-web") } | Should -Throw '*object of the type FileInfo*'
                 { Stop-Container @((Get-Container "$run-web"), "$run-web") } | Should -Throw '*object of the type ContainerSummary*'
@@ -155,6 +155,22 @@ Describe 'The container cmdlets on a real engine' -Skip:$skip {
             }
             finally { Pop-Location }
             (Get-Container "$run-web").State | Should -Be 'running'
+        }
+
+        It 'never looks for the id of another noun, and says what was piped in' {
+            Get-Container "$run-web" | Remove-Image -ErrorAction SilentlyContinue -ErrorVariable container | Should -BeNullOrEmpty
+            $container.FullyQualifiedErrorId | Should -Be 'WrongObject,DockerPS.Commands.RemoveImageCommand'
+            "$container" | Should -Be "Remove-Image takes images; what was given is of the kind container: $($web.Substring(0, 12))."
+            $stored = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-Container "$run-web"), 2))
+            $stored | Get-Image -ErrorAction SilentlyContinue -ErrorVariable container | Should -BeNullOrEmpty
+            $container.FullyQualifiedErrorId | Should -Be 'WrongObject,DockerPS.Commands.GetImageCommand'
+            Get-Image $env:DOCKERPS_TEST_IMAGE | Remove-Container -ErrorAction SilentlyContinue -ErrorVariable image
+            "$image" | Should -BeLike '*is not the id of a container*Get-Container*'
+            # What tells about a container has its id, too.
+            Add-Sleeper told @() 'true' | Out-Null
+            (Wait-Container "$run-told" | Get-Container).Name | Should -Be "$run-told"
+            Wait-Container "$run-told" | Remove-Container
+            Get-Container "$run-told*" | Should -BeNullOrEmpty
         }
 
         It 'does nothing with -WhatIf, whatever -Force says' {

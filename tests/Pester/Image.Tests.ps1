@@ -79,6 +79,13 @@ Describe 'Images on a real engine' -Skip:(-not $hasEngine) {
         Get-Image "$name*" -ErrorAction Stop | Should -BeNullOrEmpty
     }
 
+    It 'pushes under one name, and says so where several are given' {
+        { Push-Image $image -As "$($name):1", "$($name):2" } | Should -Throw "*One is taken, and 2 were given: $($name):1, $($name):2. *ForEach-Object*"
+        Get-Image $image | Push-Image -As { 'a', 'b' } -ErrorAction SilentlyContinue -ErrorVariable problem
+        "$problem" | Should -BeLike '*2 were given: a, b.*'
+        Get-Image "$name*" | Should -BeNullOrEmpty
+    }
+
     It 'says which container uses an image that cannot go' {
         Add-ImageTag $image "$($name):1"
         $container = New-Container "$($name):1"

@@ -33,8 +33,12 @@ public abstract class ContainerTargetCmdlet : EngineCmdlet
     /// <summary>The containers' ids, 12 to 64 hexadecimal digits, from objects that have been through CSV, JSON or a job.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
     [Alias("ContainerId")]
-    [ValidatePattern("^[0-9a-fA-F]{12,64}$")]
+    [HexId(typeof(Container))]
     public string[]? Id { get; set; }
+
+    /// <summary>What the record of the id is, by which an object that is none of these is told apart. It comes from every object by itself.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet, DontShow = true)]
+    public object? PSTypeNames { get; set; }
 
     /// <summary>The engines to use, as connections of Connect-Docker or Get-DockerConnection, or as their names, contexts' names or endpoints.
     /// By default the engine of the object that is piped in, else the runspace's default, else what the docker CLI would use.
@@ -50,5 +54,8 @@ public abstract class ContainerTargetCmdlet : EngineCmdlet
     /// <summary>The containers of this record, in input order. What is not found is an error record.</summary>
     private protected IAsyncEnumerable<ResolvedContainer> ResolveAsync() => InputObject is not null
         ? ResolveObjectsAsync(InputObject, static (engine, container) => ResolvedContainer.Of(engine, container))
-        : ResolveNamesAsync(_resolver ??= new ContainerResolver(StopToken), Id ?? Name ?? []);
+        : Id is not null ? ResolveIdsAsync(Resolver, Id, typeof(Container), PSTypeNames)
+        : ResolveNamesAsync(Resolver, Name ?? []);
+
+    private ContainerResolver Resolver => _resolver ??= new ContainerResolver(StopToken);
 }

@@ -221,6 +221,25 @@ public abstract class EngineCmdlet : DockerCmdlet
         }
     }
 
+    /// <summary>What ids stand for, in input order. A record that is known to be of another noun is an error record.</summary>
+    /// <param name="resolver">Finds them.</param>
+    /// <param name="ids">The ids.</param>
+    /// <param name="noun">The base class of what the cmdlet takes.</param>
+    /// <param name="typeNames">The PSTypeNames of the record that the ids came with.</param>
+    private protected async IAsyncEnumerable<T> ResolveIdsAsync<T>(ObjectResolver<T> resolver, string[] ids, Type noun, object? typeNames)
+    {
+        if (PipedNoun.OtherThan(noun, typeNames) is { } other)
+        {
+            await WriteErrorAsync(PipedNoun.Refused(MyInvocation.MyCommand.Name, noun, other, ids[0]), ids[0]).ConfigureAwait(false);
+            yield break;
+        }
+
+        await foreach (T found in ResolveNamesAsync(resolver, ids).ConfigureAwait(false))
+        {
+            yield return found;
+        }
+    }
+
     /// <summary>Asks about each target in input order, and does it to those side by side; what fails is an error record of its own.</summary>
     /// <param name="targets">What to act on.</param>
     /// <param name="action">What is done, as ShouldProcess shows it.</param>

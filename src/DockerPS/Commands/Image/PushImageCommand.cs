@@ -41,6 +41,7 @@ public sealed class PushImageCommand : ImageActionCmdlet
     /// <summary>Gives the image this reference first, such as registry.example/web:1.2, and pushes that. With several images a script block
     /// makes the reference of each: { "registry.example/$($_.Reference)" }.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SingleTextTransformation("To push an image under several names: 'a:1', 'b:1' | ForEach-Object { Push-Image web:1 -As $_ }")]
     [ValidateNotNullOrEmpty]
     public string? As { get; set; }
 

@@ -44,6 +44,10 @@ public abstract class ImageTargetCmdlet : EngineCmdlet
     [AllowEmptyString]
     public string? Reference { get; set; }
 
+    /// <summary>What the record of the id is, by which an object that is none of these is told apart. It comes from every object by itself.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet, DontShow = true)]
+    public object? PSTypeNames { get; set; }
+
     /// <summary>The engines to use, as connections of Connect-Docker or Get-DockerConnection, or as their names, contexts' names or endpoints.
     /// By default the engine of the object that is piped in, else the runspace's default, else what the docker CLI would use.
     /// Beside an id it also comes from the object's own Connection property, as text after CSV, JSON or a job.</summary>
@@ -62,7 +66,7 @@ public abstract class ImageTargetCmdlet : EngineCmdlet
     private protected IAsyncEnumerable<ResolvedImage> ResolveAsync() => ParameterSetName switch
     {
         InputObjectSet => ResolveObjectsAsync(InputObject!, ResolvedImage.Of),
-        IdSet => string.IsNullOrEmpty(Reference) ? ResolveNamesAsync(Resolver, Id!) : ResolveReferenceAsync(Id!, Reference),
+        IdSet => string.IsNullOrEmpty(Reference) ? ResolveIdsAsync(Resolver, Id!, typeof(Image), PSTypeNames) : ResolveReferenceAsync(Id!, Reference),
         _ => ResolveNamesAsync(Resolver, Name!),
     };
 
