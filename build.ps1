@@ -12,6 +12,8 @@ this script.
 .PARAMETER Task
 Build    builds everything and stages the module in this folder, so that `Import-Module ./DockerPS.psd1` works.
 Test     runs the tests that are safe on any machine (`dotnet test`).
+Engines  runs the tests that need an engine on newer ones: Docker 28.5 with both image stores, and podman. As root on Linux; see
+         tests/engines/all.sh.
 Demo     builds, and runs examples/quickstart.ps1 on the engine that is reachable. Where there is none, as root on Linux with
          dockerd installed, it starts a private engine and registry and removes them afterwards.
 Bench    runs the benchmarks and puts their table into docs/performance.md.
@@ -23,6 +25,9 @@ Release, unless you say Debug. Bench is always Release.
 .PARAMETER Install
 With Demo, on Debian and Ubuntu, where no engine is reachable: installs what a private engine needs (docker.io,
 docker-registry, busybox-static) by apt-get.
+
+.PARAMETER System
+With Engines: the folder of the Debian system that has the engines. Where there is none yet it is made there by debootstrap.
 
 .EXAMPLE
 ./build.ps1
@@ -36,13 +41,15 @@ The main job, from image to container and registry and back, also on a machine t
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Demo', 'Bench', 'Package')]
+    [ValidateSet('Build', 'Test', 'Engines', 'Demo', 'Bench', 'Package')]
     [string] $Task = 'Build',
 
     [ValidateSet('Release', 'Debug')]
     [string] $Configuration = 'Release',
 
-    [switch] $Install
+    [switch] $Install,
+
+    [string] $System = (Join-Path ([IO.Path]::GetTempPath()) 'dockerps-engines-forky')
 )
 
 Set-StrictMode -Version Latest
@@ -141,6 +148,9 @@ switch ($Task) {
     }
     'Test' {
         Invoke-Checked dotnet 'test', (Join-Path $root 'DockerPS.slnx'), '-c', $Configuration, '--nologo'
+    }
+    'Engines' {
+        Invoke-Checked bash (Join-Path $root 'tests/engines/all.sh'), $System
     }
     'Demo' {
         Build-Module
