@@ -11,15 +11,17 @@ set -eu
 export LC_ALL=C
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 readonly here
-project=$here/../DockerPS.Tests
+project=$(dirname "$here")/DockerPS.Tests
 readonly project
 
 die() { echo "all.sh: $*" >&2; exit 1; }
 usage() { sed -n '2,9p' "${BASH_SOURCE[0]}"; exit 2; }
 
+# Where this script is killed, what it started in the background ends, too.
+
 # start_engine NAME KIND: in the background; its number goes to the list `engines`
 start_engine() {
-    "$here/newer.sh" start "$home/$1" "$2" "$system" >"$home/$1.out" 2>&1 </dev/null &
+    setpriv --pdeathsig TERM "$here/newer.sh" start "$home/$1" "$2" "$system" >"$home/$1.out" 2>&1 </dev/null &
     engines+=($!)
 }
 
@@ -43,6 +45,7 @@ stop_engines() {
 }
 
 finish() {
+    [ -z "$tests" ] || kill "$tests" 2>/dev/null || true
     stop_engines
     rm -rf "$home"
 }
@@ -68,8 +71,12 @@ run() {
     if wait_for "$kind-1" "${engines[0]}" && wait_for "$kind-2" "${engines[1]}"; then
         hosts="unix://$home/$kind-1/engine.sock;unix://$home/$kind-2/engine.sock"
         echo "$kind: running the tests, see $results/$kind.out"
-        DOCKERPS_TEST_HOST=$hosts dotnet test "$project" --no-build --nologo --filter "$filter" \
-            --logger "trx;LogFileName=$kind.trx" --results-directory "$results" >"$results/$kind.out" 2>&1 </dev/null || code=1
+        DOCKERPS_TEST_HOST=$hosts setpriv --pdeathsig TERM dotnet test "$project" --no-build --nologo --filter "$filter" \
+            --logger "trx;LogFileName=$kind.trx" --results-directory "$results" >"$results/$kind.out" 2>&1 </dev/null &
+        # Waited for, and not run in the foreground: a signal ends it at once.
+        tests=$!
+        wait "$tests" || code=1
+        tests=
         if [ -s "$results/$kind.trx" ]; then
             total=$(count "$kind" total) passed=$(count "$kind" passed)
             failed=$(($(count "$kind" failed) + $(count "$kind" error) + $(count "$kind" timeout) + $(count "$kind" aborted)))
@@ -102,6 +109,7 @@ rm -f "$results/table"
 # Control groups and data have names of this folder's: of no other run's.
 home=$(mktemp -d /tmp/dockerps-engines-XXXXXX)
 engines=()
+tests=
 bad=0
 trap finish EXIT
 trap 'exit 130' INT TERM HUP
