@@ -133,7 +133,7 @@ public sealed class LostConnectionTests
         engine.Proxy.SetPlan(new FaultPlan(FaultKind.Stall));
         await engine.Raw.DeleteAsync($"containers/{name}?force=1");
         engine.Proxy.SetPlan(null);
-        engine.Proxy.CutAll();
+        engine.Proxy.Cut("/wait");
 
         CmdletResult result = await waiting.WaitAsync(TestLimit.Patience);
 
@@ -153,7 +153,7 @@ public sealed class LostConnectionTests
         Task<CmdletResult> waiting = Task.Run(engine.Cmdlet("Wait-Container").With("For", goal).Words(name).Run);
         await engine.RequestAsync("/events");
         await Wait.UntilAsync(() => engine.Proxy.Open.Any(request => request.EndsWith("/json", StringComparison.Ordinal)), "the look at it");
-        engine.Proxy.CutAll(reset: true);
+        engine.Proxy.Cut("/events", reset: true);
 
         ErrorRecord error = Assert.Single((await waiting.WaitAsync(TestLimit.Patience)).Errors);
 

@@ -79,6 +79,14 @@ internal sealed class FaultProxy : IAsyncDisposable
             connection.End(reset);
     }
 
+    /// <summary>Ends the open connections whose last request has this in it, and leaves the others: what the client asks next is answered
+    /// on them, where <see cref="CutAll"/> could end that question, too.</summary>
+    public void Cut(string request, bool reset = false)
+    {
+        foreach (FaultedConnection connection in _connections.Keys.Where(connection => connection.Request?.Contains(request, StringComparison.Ordinal) == true))
+            connection.End(reset);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
