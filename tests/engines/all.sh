@@ -66,6 +66,8 @@ outcomes() {
 run() {
     local kind=$1 hosts passed='-' failed='-' total=0 skipped='-' code=0
     engines=()
+    # Those of an earlier run.
+    rm -f "$results/$kind.trx"
     start_engine "$kind-1" "$kind"
     start_engine "$kind-2" "$kind"
     if wait_for "$kind-1" "${engines[0]}" && wait_for "$kind-2" "${engines[1]}"; then
