@@ -16,6 +16,7 @@
         'bin/net8.0/Container.format.ps1xml'
         'bin/net8.0/ContainerOutput.format.ps1xml'
         'bin/net8.0/Image.format.ps1xml'
+        'bin/net8.0/Prune.format.ps1xml'
     )
 
     FunctionsToExport    = @()
@@ -37,6 +38,7 @@
         'Send-ContainerSignal'
         'Remove-Container'
         'Wait-Container'
+        'Clear-Container'
         'Get-ContainerLog'
         'Invoke-ContainerCommand'
         'Get-Image'
@@ -51,6 +53,7 @@
         'Run-Container'
         'Kill-Container'
         'Exec-Container'
+        'Prune-Container'
         'Build-Image'
         'Pull-Image'
         'Tag-Image'

@@ -14,6 +14,7 @@ namespace DockerPS.Engine.Api;
 [JsonSerializable(typeof(CreatedExec))]
 [JsonSerializable(typeof(ExecInspection))]
 [JsonSerializable(typeof(List<RemovedImage>))]
+[JsonSerializable(typeof(PruneAnswer))]
 [JsonSerializable(typeof(EventMessage))]
 [JsonSerializable(typeof(EngineVersion))]
 [JsonSerializable(typeof(EngineInfo))]
