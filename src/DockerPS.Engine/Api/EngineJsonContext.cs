@@ -15,6 +15,8 @@ namespace DockerPS.Engine.Api;
 [JsonSerializable(typeof(ExecInspection))]
 [JsonSerializable(typeof(List<RemovedImage>))]
 [JsonSerializable(typeof(PruneAnswer))]
+[JsonSerializable(typeof(UpdateAnswer))]
+[JsonSerializable(typeof(ContainerChangeItem))]
 [JsonSerializable(typeof(EventMessage))]
 [JsonSerializable(typeof(EngineVersion))]
 [JsonSerializable(typeof(EngineInfo))]

@@ -128,7 +128,7 @@ public abstract class PruneCmdlet : EngineCmdlet
 
             foreach (PruneVictim victim in victims)
             {
-                await ShouldProcessAsync($"{victim.Describe()} on {name}", "Remove " + Victim).ConfigureAwait(false);
+                await ShouldProcessAsync(victim.Describe(name), "Remove " + Victim).ConfigureAwait(false);
             }
 
             return await ShouldProcessAsync(name, "Remove " + count).ConfigureAwait(false);

@@ -6,7 +6,7 @@ namespace DockerPS.Hosting;
 /// <param name="Size">The bytes that would be freed; null where there are none to tell.</param>
 internal sealed record PruneVictim(string Id, string Name, long? Size)
 {
-    /// <summary>As questions show it: name (short id), bytes.</summary>
-    public string Describe() =>
-        (Id == Name ? Name : $"{Name} ({ShortId.Of(Id)})") + (Size is >= 0 ? ", " + ViewText.Size(Size) : "");
+    /// <summary>As -WhatIf shows it: name (short id) on engine, bytes.</summary>
+    public string Describe(string engine) =>
+        (Id == Name ? Name : $"{Name} ({ShortId.Of(Id)})") + $" on {engine}" + (Size is >= 0 ? ", " + ViewText.Size(Size) : "");
 }
