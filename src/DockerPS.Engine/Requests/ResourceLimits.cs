@@ -35,11 +35,11 @@ internal sealed record ResourceLimits
     /// <summary>Microseconds of a real-time period.</summary>
     public long? CpuRealtimeRuntime { get; init; }
 
-    /// <summary>Processors by number, such as 0-2,4.</summary>
-    public string? CpusetCpu { get; init; }
+    /// <summary>Processors by number, such as 0-2 and 4.</summary>
+    public IReadOnlyList<string>? CpusetCpu { get; init; }
 
     /// <summary>Memory nodes by number.</summary>
-    public string? CpusetMemory { get; init; }
+    public IReadOnlyList<string>? CpusetMemory { get; init; }
 
     /// <summary>Relative weight, 10 to 1000; 0 is none.</summary>
     public int? BlkioWeight { get; init; }
@@ -60,8 +60,8 @@ internal sealed record ResourceLimits
         Add(body, "CpuQuota", CpuQuota);
         Add(body, "CpuRealtimePeriod", CpuRealtimePeriod);
         Add(body, "CpuRealtimeRuntime", CpuRealtimeRuntime);
-        Add(body, "CpusetCpus", CpusetCpu);
-        Add(body, "CpusetMems", CpusetMemory);
+        Add(body, "CpusetCpus", Joined(CpusetCpu));
+        Add(body, "CpusetMems", Joined(CpusetMemory));
         Add(body, "BlkioWeight", BlkioWeight);
         Add(body, "PidsLimit", PidLimit);
     }
@@ -70,6 +70,9 @@ internal sealed record ResourceLimits
         : double.IsFinite(count) && count >= 0 && count < long.MaxValue / NanoPerCpu
             ? (long)Math.Round(count * NanoPerCpu)
             : throw RequestText.Wrong("Cpu", count, "it is not a number of processors", "1.5");
+
+    // 0,2 is a list to PowerShell and one text to docker.
+    private static string? Joined(IReadOnlyList<string>? numbers) => numbers is null ? null : string.Join(',', numbers);
 
     private static void Add(JsonObject body, string field, JsonNode? value)
     {

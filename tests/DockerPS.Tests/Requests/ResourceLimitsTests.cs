@@ -11,8 +11,8 @@ public sealed class ResourceLimitsTests
         var body = new JsonObject();
         new ResourceLimits().AddTo(body);
         Assert.Empty(body);
-        new ResourceLimits { Memory = 0, Cpu = 1.5, CpusetCpu = "0-2", BlkioWeight = 10, PidLimit = -1 }.AddTo(body);
-        Assert.Equal("""{"Memory":0,"NanoCpus":1500000000,"CpusetCpus":"0-2","BlkioWeight":10,"PidsLimit":-1}""", body.ToJsonString());
+        new ResourceLimits { Memory = 0, Cpu = 1.5, CpusetCpu = ["0-2", "4"], BlkioWeight = 10, PidLimit = -1 }.AddTo(body);
+        Assert.Equal("""{"Memory":0,"NanoCpus":1500000000,"CpusetCpus":"0-2,4","BlkioWeight":10,"PidsLimit":-1}""", body.ToJsonString());
     }
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class ResourceLimitsTests
         var body = new JsonObject();
         new ResourceLimits
         {
-            Memory = 1, MemoryReservation = 2, MemorySwap = 3, CpuShare = 4, CpuPeriod = 5, CpuQuota = 6, CpuRealtimePeriod = 7, CpuRealtimeRuntime = 8, CpusetMemory = "9",
+            Memory = 1, MemoryReservation = 2, MemorySwap = 3, CpuShare = 4, CpuPeriod = 5, CpuQuota = 6, CpuRealtimePeriod = 7, CpuRealtimeRuntime = 8, CpusetMemory = ["9"],
         }.AddTo(body);
         Assert.Equal(
             """{"Memory":1,"MemoryReservation":2,"MemorySwap":3,"CpuShares":4,"CpuPeriod":5,"CpuQuota":6,"CpuRealtimePeriod":7,"CpuRealtimeRuntime":8,"CpusetMems":"9"}""",

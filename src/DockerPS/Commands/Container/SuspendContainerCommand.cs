@@ -15,9 +15,9 @@ namespace DockerPS.Commands;
 /// <example>
 /// <title>Hold containers still while their data is saved</title>
 /// <code>$held = Get-Container -Volume shop-data -State Running | Suspend-Container -PassThru
-/// Export-Backup
+/// Run-Container alpine -AutoRemove -Volume shop-data:/data:ro -OutFile shop-data.tar -- tar -c /data
 /// $held | Resume-Container</code>
-/// <para>Pauses every running container that mounts the volume shop-data, and lets just these go on when a function of your own is done.</para>
+/// <para>Pauses every running container that mounts the volume shop-data, saves the volume, and lets just these go on.</para>
 /// </example>
 /// <seealso cref="ResumeContainerCommand"/>
 [Cmdlet(VerbsLifecycle.Suspend, "Container", DefaultParameterSetName = NameSet, SupportsShouldProcess = true)]

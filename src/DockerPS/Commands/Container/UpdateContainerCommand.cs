@@ -82,17 +82,17 @@ public sealed class UpdateContainerCommand : ContainerActionCmdlet
     [ValidateRange(0, long.MaxValue)]
     public long? CpuRealtimeRuntime { get; set; }
 
-    /// <summary>The processors that it may run on, by number: 0-2,4.</summary>
+    /// <summary>The processors that it may use: 0, 2, or '0-3'.</summary>
     [Parameter]
     [Alias("CpusetCpus")]
     [ValidateNotNullOrEmpty]
-    public string? CpusetCpu { get; set; }
+    public string[]? CpusetCpu { get; set; }
 
-    /// <summary>The memory nodes (NUMA) that it may use, by number: 0,1.</summary>
+    /// <summary>The memory nodes that it may use: 0, 1, or '0-1'. For machines whose memory belongs to processors (NUMA).</summary>
     [Parameter]
     [Alias("CpusetMems")]
     [ValidateNotNullOrEmpty]
-    public string? CpusetMemory { get; set; }
+    public string[]? CpusetMemory { get; set; }
 
     /// <summary>Its share of block input and output, relative to others: 10 to 1000; 0 takes it away.</summary>
     [Parameter]
