@@ -81,6 +81,7 @@ Describe 'The life of containers on a real engine' -Skip:$skip {
         }
 
         It 'refuse a signal to restart with that the engine is too old for, and send it where it is not' {
+            if ($env:DOCKERPS_TEST_PODMAN) { Set-ItResult -Skipped -Because 'podman takes no notice of the signal' }
             $version = [version] (Get-DockerVersion).ApiVersion
             $before = (Get-Container "$run-web" -Detailed).Started
             if ($version -lt [version] '1.42') {
@@ -202,12 +203,12 @@ Describe 'The life of containers on a real engine' -Skip:$skip {
         BeforeAll { Add-Sleeper limited | Out-Null }
 
         It 'changes limits and the restart policy, and nothing else' {
-            if ($env:DOCKERPS_TEST_PODMAN) { Set-ItResult -Skipped -Because 'podman does not tell all limits back' }
             Update-Container "$run-limited" -Memory 64m -MemorySwap 128MB -Cpu 0.5 -PidLimit 100 -Restart on-failure:3 | Should -BeNullOrEmpty
             $settings = (Get-Container "$run-limited" -Detailed).HostConfiguration
             $settings.Memory | Should -Be 64MB
             $settings.MemorySwap | Should -Be 128MB
-            $settings.NanoCpus | Should -Be 500000000
+            # podman tells them back as a period and a quota.
+            if (-not $env:DOCKERPS_TEST_PODMAN) { $settings.NanoCpus | Should -Be 500000000 }
             $settings.PidsLimit | Should -Be 100
             $settings.RestartPolicy.Name | Should -Be 'on-failure'
             $settings.RestartPolicy.MaximumRetryCount | Should -Be 3
@@ -217,7 +218,6 @@ Describe 'The life of containers on a real engine' -Skip:$skip {
         }
 
         It 'reads docker''s letters and flags' {
-            if ($env:DOCKERPS_TEST_PODMAN) { Set-ItResult -Skipped -Because 'podman does not tell all limits back' }
             $after = (Update-Container "$run-limited" -c 512 -CpusetCpus 0 -PidsLimit -1 -PassThru).HostConfiguration
             $after.AdditionalProperties.CpuShares ?? $after.CpuShares | Should -Be 512
         }
@@ -247,8 +247,10 @@ Describe 'The life of containers on a real engine' -Skip:$skip {
                 $container = Get-Container $name
                 $shown -like "*Remove stopped container*$name ($($container.Id.Substring(0, 12))) on $env:DOCKERPS_TEST_ENGINE*" | Should -HaveCount 1
             }
-            $shown -like "*$run-gone1 *3MB*" | Should -HaveCount 1
-            $shown -like '*Remove 2 stopped containers (3MB)*' | Should -HaveCount 1
+            # podman counts what it has put in itself, too.
+            $bytes = $env:DOCKERPS_TEST_PODMAN ? '3*MB' : '3MB'
+            $shown -like "*$run-gone1 *, $bytes*" | Should -HaveCount 1
+            $shown -like "*Remove 2 stopped containers ($bytes)*" | Should -HaveCount 1
             Get-Container "$run-gone*" | Should -HaveCount 2
         }
 
@@ -273,7 +275,7 @@ Describe 'The life of containers on a real engine' -Skip:$skip {
             $result | Should -BeOfType DockerPS.PruneResult
             $result.Count | Should -Be 2
             $result.SpaceReclaimed | Should -BeOfType long
-            if (-not $env:DOCKERPS_TEST_PODMAN) { $result.SpaceReclaimed | Should -Be 3000000 }
+            if ($env:DOCKERPS_TEST_PODMAN) { $result.SpaceReclaimed | Should -BeGreaterThan 3000000 } else { $result.SpaceReclaimed | Should -Be 3000000 }
             $result.Engine | Should -Be $env:DOCKERPS_TEST_ENGINE
             $again = Prune-Container -Filter $mine, 'label=part' -Force
             $again.Count | Should -Be 0
@@ -297,7 +299,6 @@ Describe 'The life of containers on a real engine' -Skip:$skip {
 
         It 'tells the engine''s refusal of a filter, and knows none for -WhatIf' {
             { Clear-Container -Filter color=red -WhatIf } | Should -Throw '*color*until*'
-            if ($env:DOCKERPS_TEST_PODMAN) { Set-ItResult -Skipped -Because 'podman has other words for it' }
             { Clear-Container -Filter color=red, $mine -Force } | Should -Throw '*color*'
         }
     }
