@@ -13,8 +13,6 @@ namespace DockerPS.Hosting;
 /// <param name="environmentFiles">The full paths of -EnvironmentFile.</param>
 internal sealed class ContainerRequestBuilder(RunParametersCmdlet parameters, ShellPaths paths, IReadOnlyList<string> environmentFiles)
 {
-    private const double NanoPerCpu = 1e9;
-
     private readonly JsonObject _config = [];
     private readonly JsonObject _host = [];
     private readonly List<ApiRequirement> _requirements = [];
@@ -208,17 +206,14 @@ internal sealed class ContainerRequestBuilder(RunParametersCmdlet parameters, Sh
 
     private void AddResources()
     {
-        Set(_host, "Memory", parameters.Memory);
-        Set(_host, "MemorySwap", parameters.MemorySwap);
-        Set(_host, "ShmSize", parameters.SharedMemorySize);
-        Set(_host, "PidsLimit", parameters.PidLimit);
-        if (parameters.Cpu is { } cpus)
+        new ResourceLimits
         {
-            _host["NanoCpus"] = double.IsFinite(cpus) && cpus >= 0 && cpus < long.MaxValue / NanoPerCpu
-                ? (long)Math.Round(cpus * NanoPerCpu)
-                : throw RequestText.Wrong("Cpu", cpus, "it is not a number of processors", "1.5");
-        }
-
+            Memory = parameters.Memory,
+            MemorySwap = parameters.MemorySwap,
+            Cpu = parameters.Cpu,
+            PidLimit = parameters.PidLimit,
+        }.AddTo(_host);
+        Set(_host, "ShmSize", parameters.SharedMemorySize);
         SetSome(_host, "Ulimits", new JsonArray([.. PlainInput.AllOf(parameters.Ulimit).SelectMany(UlimitSpec.Parse)
             .Select(static limit => new JsonObject { ["Name"] = limit.Name, ["Soft"] = limit.Soft, ["Hard"] = limit.Hard })]));
     }
@@ -300,7 +295,7 @@ internal sealed class ContainerRequestBuilder(RunParametersCmdlet parameters, Sh
                 throw new InvalidRequestException("OptionConflict", "-Restart does not go with -AutoRemove: a container that is removed cannot be started again.");
             }
 
-            _host["RestartPolicy"] = new JsonObject { ["Name"] = policy.Name, ["MaximumRetryCount"] = policy.MaximumRetryCount };
+            _host["RestartPolicy"] = policy.ToJson();
         }
 
         if (parameters.LogDriver is null && parameters.LogOption is null)
