@@ -159,7 +159,7 @@ public sealed class GetContainerCommand : ContainerTargetCmdlet
                 NetworkObject, static (engine, network) => new ResolvedNetwork(engine, network, network)).ConfigureAwait(false))
             {
                 await GuardAsync(network.Engine.Connection, network.Target, () => WriteContainersAsync(network.Engine, UsersAsync(
-                    network.Engine, "network", network.Id, () => network.Engine.Networks.FindAsync(network.Id, StopToken)))).ConfigureAwait(false);
+                    network.Engine, "network", NetworkName.Of(network).FilterValues, () => network.Engine.Networks.FindAsync(network.Id, StopToken)))).ConfigureAwait(false);
             }
 
             return;
@@ -207,13 +207,13 @@ public sealed class GetContainerCommand : ContainerTargetCmdlet
     /// <summary>The containers that use something, each once however much of what is piped in it uses.</summary>
     /// <param name="engine">The engine that it is on.</param>
     /// <param name="filter">The engine's filter for it: network, volume.</param>
-    /// <param name="value">The filter's value.</param>
+    /// <param name="values">What the filter finds it by.</param>
     /// <param name="find">Finds the thing itself, and fails where it is gone.</param>
-    private async IAsyncEnumerable<ContainerSummary> UsersAsync(EngineApi engine, string filter, string value, Func<Task> find)
+    private async IAsyncEnumerable<ContainerSummary> UsersAsync(EngineApi engine, string filter, IEnumerable<string> values, Func<Task> find)
     {
         bool any = false;
         await foreach (ContainerSummary container in engine.Containers.ListAsync(
-            BuildFilters().Add(filter, value), null, Size && !Detailed, StopToken).ConfigureAwait(false))
+            BuildFilters().Add(filter, values), null, Size && !Detailed, StopToken).ConfigureAwait(false))
         {
             any = true;
             if (_told.Add((engine.Connection.Endpoint, container.Id)))

@@ -41,10 +41,11 @@ public sealed class ClearDockerNetworkCommand : PruneCmdlet
 
     private protected override async IAsyncEnumerable<PruneVictim> FindVictimsAsync(EngineApi engine, PruneFilters filters)
     {
-        Filters unused = new Filters().Add("dangling", "true").Add("type", "custom").Add("label", filters.ValuesOf("label"));
-        await foreach (DockerNetworkSummary network in engine.Networks.ListAsync(unused, StopToken).ConfigureAwait(false))
+        Filters custom = new Filters().Add("type", "custom").Add("label", filters.ValuesOf("label"));
+        IAsyncEnumerable<DockerNetworkSummary> unused = NetworkUse.Where(engine, engine.Networks.ListAsync(custom, StopToken), unused: true, StopToken);
+        await foreach (DockerNetworkSummary network in unused.ConfigureAwait(false))
         {
-            // The engine lists these as unused too, and spares them.
+            // The engine spares these, used or not.
             if (!network.ConfigOnly && !network.Ingress && filters.Matches(network.Labels, network.Created))
             {
                 yield return new PruneVictim(network.Id, network.Name, null);

@@ -120,7 +120,7 @@ public sealed class ConnectDockerNetworkCommand : NetworkAttachmentCmdlet
             await attachment.Engine.RequireAsync(s_macAddress, "-MacAddress", StopToken).ConfigureAwait(false);
         }
 
-        await ChangeAsync(token => attachment.Engine.Networks.ConnectAsync(attachment.NetworkId, attachment.Container.Id, _endpoint, token)).ConfigureAwait(false);
+        await ChangeAsync(token => attachment.Engine.Networks.ConnectAsync(attachment.Network.Id, attachment.Container.Id, _endpoint, token)).ConfigureAwait(false);
     }
 
     private JsonObject BuildEndpoint()

@@ -52,23 +52,23 @@ public sealed class DisconnectDockerNetworkCommand : NetworkAttachmentCmdlet
 
     private protected override ContainerResolver NewContainerResolver() => new(StopToken, Force);
 
-    private protected override async Task<bool> FitsWildcardAsync(EngineApi engine, string networkId, string containerId)
+    private protected override async Task<bool> FitsWildcardAsync(EngineApi engine, NetworkName network, string containerId)
     {
-        if (!_members.TryGetValue((engine.Client, networkId), out HashSet<string>? members))
+        if (!_members.TryGetValue((engine.Client, network.Id), out HashSet<string>? members))
         {
             members = [];
             await foreach (ContainerSummary container in engine.Containers.ListAsync(
-                new Filters().Add("network", networkId), null, false, StopToken).ConfigureAwait(false))
+                new Filters().Add("network", network.FilterValues), null, false, StopToken).ConfigureAwait(false))
             {
                 members.Add(container.Id);
             }
 
-            _members.Add((engine.Client, networkId), members);
+            _members.Add((engine.Client, network.Id), members);
         }
 
         return members.Contains(containerId);
     }
 
     private protected override Task ActAsync(NetworkAttachment attachment) =>
-        ChangeAsync(token => attachment.Engine.Networks.DisconnectAsync(attachment.NetworkId, attachment.Container.Id, Force, token));
+        ChangeAsync(token => attachment.Engine.Networks.DisconnectAsync(attachment.Network.Id, attachment.Container.Id, Force, token));
 }

@@ -91,7 +91,8 @@ public sealed class GetDockerNetworkCommand : NetworkTargetCmdlet
     [ArgumentCompleter(typeof(NetworkTypeCompleter))]
     public string? Type { get; set; }
 
-    /// <summary>$true: only networks that someone made and that no running container or service is in. $false: all others.</summary>
+    /// <summary>$true: only networks that someone made and that no running container or service is in. $false: all others.
+    /// Each network is inspected for it: the filter of engines before 29 takes all that someone made for unused.</summary>
     [Parameter(ParameterSetName = NameSet)]
     public bool? Dangling { get; set; }
 
@@ -107,7 +108,7 @@ public sealed class GetDockerNetworkCommand : NetworkTargetCmdlet
 
     /// <summary>Inspects each network and returns all that the engine tells, with its containers, and of a swarm's network its services.</summary>
     [Parameter]
-    [Alias("Inspect")]
+    [Alias("Inspect", "v")]
     public SwitchParameter Detailed { get; set; }
 
     /// <inheritdoc/>
@@ -204,6 +205,11 @@ public sealed class GetDockerNetworkCommand : NetworkTargetCmdlet
             networks = MatchAsync(engine, networks, Name);
         }
 
+        if (Dangling is bool dangling)
+        {
+            networks = NetworkUse.Where(engine, networks, dangling, StopToken);
+        }
+
         return Detailed
             ? WriteAllAsync(OrderedWindow.SelectAsync(networks, InspectionsAtOnce, network => InspectOrGoneAsync(engine, network.Id), StopToken))
             : WriteAllAsync(networks);
@@ -214,8 +220,7 @@ public sealed class GetDockerNetworkCommand : NetworkTargetCmdlet
         var filters = new Filters()
             .Add("driver", Driver ?? [])
             .Add("scope", Scope?.Select(static scope => scope.ToLowerInvariant()) ?? [])
-            .Add("type", Type is null ? [] : [Type.ToLowerInvariant()])
-            .Add("dangling", Dangling is { } dangling ? [ValueText.Of(dangling)] : []);
+            .Add("type", Type is null ? [] : [Type.ToLowerInvariant()]);
         FilterTable.AddLabels(filters, Label);
         FilterTable.AddTo(filters, Filter);
         return filters;

@@ -15,7 +15,7 @@ public abstract class NetworkAttachmentCmdlet : EngineCmdlet
     internal const string IdSet = "Id";
 
     // A name is looked up once on each engine, and is one error there, however many containers come.
-    private readonly Dictionary<(DockerClient Engine, string Name), List<(string Id, string Label)>> _networks = [];
+    private readonly Dictionary<(DockerClient Engine, string Name), List<NetworkName>> _networks = [];
     private NetworkResolver? _networkResolver;
     private ContainerResolver? _containerResolver;
 
@@ -106,7 +106,7 @@ public abstract class NetworkAttachmentCmdlet : EngineCmdlet
     private protected virtual Task<bool> MayExistElsewhereAsync(EngineApi engine) => Task.FromResult(false);
 
     /// <summary>False for a container that only a wildcard found, and that it cannot mean.</summary>
-    private protected virtual Task<bool> FitsWildcardAsync(EngineApi engine, string networkId, string containerId) => Task.FromResult(true);
+    private protected virtual Task<bool> FitsWildcardAsync(EngineApi engine, NetworkName network, string containerId) => Task.FromResult(true);
 
     /// <inheritdoc/>
     // One container's networks one after the other: their order is that of its interfaces.
@@ -135,11 +135,11 @@ public abstract class NetworkAttachmentCmdlet : EngineCmdlet
         {
             foreach (string name in networks)
             {
-                foreach ((string id, string label) in await FindNetworksAsync(container.Engine, name).ConfigureAwait(false))
+                foreach (NetworkName network in await FindNetworksAsync(container.Engine, name).ConfigureAwait(false))
                 {
-                    if (await IsMeantAsync(container, id).ConfigureAwait(false))
+                    if (await IsMeantAsync(container, network).ConfigureAwait(false))
                     {
-                        yield return new NetworkAttachment(container, id, label, Joint);
+                        yield return new NetworkAttachment(container, network, Joint);
                     }
                 }
             }
@@ -157,9 +157,9 @@ public abstract class NetworkAttachmentCmdlet : EngineCmdlet
                 : ResolveNamesAsync(Containers, [network.Engine], Container ?? []);
             await foreach (ResolvedContainer container in containers.ConfigureAwait(false))
             {
-                if (await IsMeantAsync(container, network.Id).ConfigureAwait(false))
+                if (await IsMeantAsync(container, NetworkName.Of(network)).ConfigureAwait(false))
                 {
-                    yield return new NetworkAttachment(container, network.Id, network.Label, Joint);
+                    yield return new NetworkAttachment(container, NetworkName.Of(network), Joint);
                 }
             }
         }
@@ -190,20 +190,20 @@ public abstract class NetworkAttachmentCmdlet : EngineCmdlet
         }
     }
 
-    private async Task<List<(string Id, string Label)>> FindNetworksAsync(EngineApi engine, string name)
+    private async Task<List<NetworkName>> FindNetworksAsync(EngineApi engine, string name)
     {
-        if (_networks.TryGetValue((engine.Client, name), out List<(string Id, string Label)>? known))
+        if (_networks.TryGetValue((engine.Client, name), out List<NetworkName>? known))
         {
             return known;
         }
 
         Resolution<ResolvedNetwork> resolution = await (_networkResolver ??= new NetworkResolver(StopToken)).ResolveAsync([engine], name).ConfigureAwait(false);
-        List<(string Id, string Label)> found = [.. resolution.Found.Select(static network => (network.Id, network.Label))];
+        List<NetworkName> found = [.. resolution.Found.Select(NetworkName.Of)];
         foreach (DockerException error in resolution.Errors)
         {
             if (IsMissing(error) && await MayExistElsewhereAsync(engine).ConfigureAwait(false))
             {
-                found.Add((name, name));
+                found.Add(new NetworkName(name, name));
             }
             else
             {
@@ -216,8 +216,8 @@ public abstract class NetworkAttachmentCmdlet : EngineCmdlet
     }
 
     /// <summary>What was named is meant; what a wildcard found, where it fits.</summary>
-    private Task<bool> IsMeantAsync(ResolvedContainer container, string networkId) =>
+    private Task<bool> IsMeantAsync(ResolvedContainer container, NetworkName network) =>
         Container is not { } names || (container.Target is string target && names.Contains(target, StringComparer.Ordinal))
             ? Task.FromResult(true)
-            : FitsWildcardAsync(container.Engine, networkId, container.Id);
+            : FitsWildcardAsync(container.Engine, network, container.Id);
 }

@@ -13,8 +13,5 @@ internal sealed record ResolvedNetwork(EngineApi Engine, DockerNetwork Network, 
     public string Name => Network.Name;
 
     /// <inheritdoc/>
-    public string Describe() => $"{Label} on {Engine.Connection.Name}";
-
-    /// <summary>Name (short id).</summary>
-    public string Label => $"{Name} ({ShortId.Of(Id)})";
+    public string Describe() => $"{NetworkName.Of(this).Label} on {Engine.Connection.Name}";
 }
