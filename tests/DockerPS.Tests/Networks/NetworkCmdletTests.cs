@@ -323,7 +323,7 @@ public sealed class NetworkCmdletTests
     public async Task Clear_lists_the_very_victims()
     {
         await using ScriptedNetworks engine = new ScriptedNetworks()
-            .On("GET /networks?filters", 200, $$"""
+            .On("GET /networks", 200, $$"""
                 [{"Name":"used","Id":"{{IdOf('b')}}"},{"Name":"idle","Id":"{{IdOf('c')}}"},{"Name":"settings","Id":"{{IdOf('d')}}","ConfigOnly":true}]
                 """)
             .With(("settings", 'd', "{}"), ("used", 'b', """{"x":{"Name":"web"}}"""), ("idle", 'c', "{}"))

@@ -41,8 +41,8 @@ public sealed class ClearDockerNetworkCommand : PruneCmdlet
 
     private protected override async IAsyncEnumerable<PruneVictim> FindVictimsAsync(EngineApi engine, PruneFilters filters)
     {
-        Filters custom = new Filters().Add("type", "custom").Add("label", filters.ValuesOf("label"));
-        IAsyncEnumerable<DockerNetworkSummary> unused = NetworkUse.Where(engine, engine.Networks.ListAsync(custom, StopToken), unused: true, StopToken);
+        Filters labelled = new Filters().Add("label", filters.ValuesOf("label"));
+        IAsyncEnumerable<DockerNetworkSummary> unused = NetworkUse.Where(engine, engine.Networks.ListAsync(labelled, StopToken), unused: true, StopToken);
         await foreach (DockerNetworkSummary network in unused.ConfigureAwait(false))
         {
             // The engine spares these, used or not.

@@ -85,7 +85,8 @@ public sealed class GetDockerNetworkCommand : NetworkTargetCmdlet
     [ArgumentCompleter(typeof(NetworkScopeCompleter))]
     public string[]? Scope { get; set; }
 
-    /// <summary>builtin: only the engine's own networks. custom: only those that someone made.</summary>
+    /// <summary>builtin: only the engine's own networks. custom: only those that someone made.
+    /// podman has no such filter.</summary>
     [Parameter(ParameterSetName = NameSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NetworkTypeCompleter))]
