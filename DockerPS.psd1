@@ -16,6 +16,7 @@
         'bin/net8.0/Container.format.ps1xml'
         'bin/net8.0/ContainerOutput.format.ps1xml'
         'bin/net8.0/Image.format.ps1xml'
+        'bin/net8.0/Network.format.ps1xml'
         'bin/net8.0/Prune.format.ps1xml'
     )
 
@@ -54,6 +55,12 @@
         'Receive-Image'
         'Push-Image'
         'Add-ImageTag'
+        'Get-DockerNetwork'
+        'New-DockerNetwork'
+        'Remove-DockerNetwork'
+        'Connect-DockerNetwork'
+        'Disconnect-DockerNetwork'
+        'Clear-DockerNetwork'
     )
     AliasesToExport      = @(
         'Create-Container'
@@ -66,6 +73,8 @@
         'Build-Image'
         'Pull-Image'
         'Tag-Image'
+        'Create-DockerNetwork'
+        'Prune-DockerNetwork'
     )
 
     PrivateData          = @{

@@ -10,6 +10,8 @@ namespace DockerPS.Engine.Api;
 [JsonSerializable(typeof(ImageListItem))]
 [JsonSerializable(typeof(ImageInspection))]
 [JsonSerializable(typeof(CreatedContainer))]
+[JsonSerializable(typeof(NetworkResource))]
+[JsonSerializable(typeof(CreatedNetwork))]
 [JsonSerializable(typeof(WaitResult))]
 [JsonSerializable(typeof(CreatedExec))]
 [JsonSerializable(typeof(ExecInspection))]
