@@ -26,8 +26,9 @@ internal sealed partial class ContainerApi
                 return StatOf(response);
             }
         }
-        catch (DockerApiException error) when (error.StatusCode == 404)
+        catch (DockerApiException error) when (error.StatusCode is 404 or 400 or 500)
         {
+            // 500 where a part of the path is a file. An answer to HEAD has no message; the call that follows tells what is wrong.
             return null;
         }
     }

@@ -11,7 +11,9 @@ internal sealed class ArchiveReader
     private const int DrainLimit = 1024 * 1024;
 
     private readonly Stream _source;
-    private readonly byte[] _buffer = new byte[BufferSize];
+    private byte[] _buffer = new byte[BufferSize];
+    private byte[]? _other;
+    private Task<int>? _ahead;
     private int _start;
     private int _end;
     private long _content;
@@ -88,6 +90,13 @@ internal sealed class ArchiveReader
         ReadOnlyMemory<byte> piece = _buffer.AsMemory(_start, count);
         Take(count);
         _content -= count;
+        if (_content > 0)
+        {
+            // There is more to come: it is read while the caller writes what it has.
+            _other ??= new byte[BufferSize];
+            _ahead = _source.ReadAsync(_other, cancellationToken).AsTask();
+        }
+
         return piece;
     }
 
@@ -170,6 +179,18 @@ internal sealed class ArchiveReader
     /// <summary>True once so many bytes lie in the buffer; false where the source ends before.</summary>
     private async ValueTask<bool> FillAsync(int count, CancellationToken cancellationToken)
     {
+        if (_ahead is { } ahead)
+        {
+            _ahead = null;
+            (_buffer, _other) = (_other!, _buffer);
+            _start = 0;
+            _end = await ahead.ConfigureAwait(false);
+            if (_end == 0)
+            {
+                return false;
+            }
+        }
+
         if (_end - _start >= count)
         {
             return true;

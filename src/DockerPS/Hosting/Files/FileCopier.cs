@@ -177,18 +177,8 @@ internal sealed class FileCopier(DockerCmdlet cmdlet, CopyOptions options)
             : new CopyDestination(path, stat is not null, stat?.IsFolder == true, $"{container.Label}:{text}");
     }
 
-    private async Task<PathStat?> TryFindAsync(ResolvedContainer container, CopyPath path)
-    {
-        try
-        {
-            return await container.Engine.Containers.FindPathAsync(container.Id, path.ForEngine, StopToken).ConfigureAwait(false);
-        }
-        catch (DockerApiException error) when (path.IsSaidToBeFolder && error.StatusCode is 400 or 500)
-        {
-            // A file that is said to be a folder.
-            return null;
-        }
-    }
+    private Task<PathStat?> TryFindAsync(ResolvedContainer container, CopyPath path) =>
+        container.Engine.Containers.FindPathAsync(container.Id, path.ForEngine, StopToken);
 
     /// <summary>What is copied, and what it is called.</summary>
     private async Task<(CopyPath Source, string Name)> SourceAsync(ResolvedContainer container, string text)
