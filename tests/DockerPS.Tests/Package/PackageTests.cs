@@ -14,15 +14,16 @@ public sealed class PackageTests(PackageFixture package) : IClassFixture<Package
         "bin/net8.0/DockerPS.Engine.dll",
         "bin/net8.0/DockerPS.dll",
         "en-US/DockerPS.dll-Help.xml",
-        "en-US/about_DockerPS.help.txt",
     ];
 
     [Fact]
     public void The_folder_is_the_module_and_nothing_else()
     {
         string[] views = [.. Directory.GetFiles(Repository.File("src", "DockerPS", "Formatting"), "*.ps1xml").Select(view => $"bin/net8.0/{Path.GetFileName(view)}")];
+        string[] topics = [.. Directory.GetFiles(Repository.File("en-US"), "about_*.help.txt").Select(topic => $"en-US/{Path.GetFileName(topic)}")];
         Assert.NotEmpty(views);
-        Assert.Equal(s_expected.Concat(views).Order(StringComparer.Ordinal), Files(package.Folder));
+        Assert.NotEmpty(topics);
+        Assert.Equal(s_expected.Concat(views).Concat(topics).Order(StringComparer.Ordinal), Files(package.Folder));
     }
 
     [Fact]

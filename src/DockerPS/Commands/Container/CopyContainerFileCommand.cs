@@ -121,7 +121,7 @@ public sealed class CopyContainerFileCommand : EngineCmdlet
     public SwitchParameter FollowLink { get; set; }
 
     /// <summary>Keeps owners: from a container the numbers of user and group, setuid and setgid, which takes the right to give files away;
-    /// to a container the engine is asked to set them (copyUIDGID).</summary>
+    /// to a container the engine gives all to the user that the container runs as, where it has one (copyUIDGID).</summary>
     [Parameter]
     [Alias("a")]
     public SwitchParameter Archive { get; set; }
