@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using System.Net;
 
 namespace DockerPS.Engine.Requests;
 
@@ -125,9 +124,7 @@ internal sealed record PublishedPort(int ContainerPort, string Protocol, string 
     private static string BareAddress(object given, string address)
     {
         string bare = address is ['[', .., ']'] ? address[1..^1] : address;
-        // IPAddress also reads 1 and 127.1, which the engine does not.
-        bool valid = bare.Length == 0
-            || (IPAddress.TryParse(bare, out _) && (bare.Contains(':') || bare.Count(static c => c == '.') == 3));
+        bool valid = bare.Length == 0 || AddressText.IsAddress(bare);
         return valid && (address.Length == bare.Length || bare.Contains(':'))
             ? bare
             : throw Wrong(given, $"'{address}' is not an IP address");
