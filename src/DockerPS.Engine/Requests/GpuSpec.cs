@@ -27,6 +27,13 @@ internal sealed class GpuSpec
 
     private GpuSpec(string given) => _given = given;
 
+    /// <summary>Reads what a parameter was given.</summary>
+    /// <exception cref="InvalidRequestException">A value cannot be read.</exception>
+    public static IEnumerable<JsonObject> ParseAll(IEnumerable<object?> values) => UnquotedFields.Join(
+        values,
+        static text => UnquotedFields.KeyOf(text) ?? (TryCount(text, out _) ? "count" : null),
+        static (key, before) => before.Contains(key)).Select(Parse);
+
     /// <summary>Reads one request of HostConfig.DeviceRequests.</summary>
     /// <exception cref="InvalidRequestException">The value cannot be read.</exception>
     public static JsonObject Parse(object? value)
@@ -126,9 +133,14 @@ internal sealed class GpuSpec
         };
     }
 
-    private int Count(string text) => text.Equals("all", StringComparison.OrdinalIgnoreCase) ? All
-        : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int count) ? count
-        : throw Wrong($"'{text}' is neither all nor a number");
+    private int Count(string text) => TryCount(text, out int count) ? count : throw Wrong($"'{text}' is neither all nor a number");
+
+    private static bool TryCount(string text, out int count)
+    {
+        bool all = text.Equals("all", StringComparison.OrdinalIgnoreCase);
+        count = All;
+        return all || int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out count);
+    }
 
     private List<string> Split(string text)
     {

@@ -39,7 +39,12 @@ internal sealed record NetworkSpec
     public bool IsUserDefined =>
         Name is not ("default" or "bridge" or "host" or "none" or "nat") && !Name.StartsWith("container:", StringComparison.Ordinal);
 
-    /// <summary>Reads a name, docker's long form, a table, or a place in a network of another container.</summary>
+    /// <summary>Reads what a parameter was given.</summary>
+    /// <exception cref="InvalidRequestException">A value cannot be read.</exception>
+    public static IEnumerable<NetworkSpec> ParseAll(IEnumerable<object?> values) =>
+        UnquotedFields.Join(values, UnquotedFields.KeyOf, static (key, before) => key.Equals("name", StringComparison.OrdinalIgnoreCase) && before.Contains(key)).Select(Parse);
+
+    /// <summary>Reads a name, docker's long form, or a table.</summary>
     /// <exception cref="InvalidRequestException">The value cannot be read.</exception>
     public static NetworkSpec Parse(object? value) => value switch
     {

@@ -18,6 +18,11 @@ internal sealed record PublishedPort(int ContainerPort, string Protocol, string 
     /// <summary>The port as the engine names it: 80/tcp.</summary>
     public string Port => string.Create(CultureInfo.InvariantCulture, $"{ContainerPort}/{Protocol}");
 
+    /// <summary>Reads what a parameter was given.</summary>
+    /// <exception cref="InvalidRequestException">A value cannot be read.</exception>
+    public static IEnumerable<PublishedPort> ParseAll(IEnumerable<object?> values) =>
+        UnquotedFields.Join(values, UnquotedFields.KeyOf, static (key, before) => before.Contains(key)).SelectMany(Parse);
+
     /// <summary>Reads a text, a number, a table or a <see cref="PortMapping"/>; a range is several ports.</summary>
     /// <exception cref="InvalidRequestException">The value cannot be read.</exception>
     public static IEnumerable<PublishedPort> Parse(object? value) => value switch

@@ -75,7 +75,7 @@ public sealed class NewContainerTests
 
         body.Remove("Env");
         Assert.True(
-            JsonNode.DeepEquals(JsonNode.Parse("""{"Image":"x","AttachStdin":false,"StdinOnce":false,"AttachStdout":true,"AttachStderr":true}"""), body),
+            JsonNode.DeepEquals(JsonNode.Parse("""{"Image":"x","AttachStdin":false,"StdinOnce":false,"AttachStdout":true,"AttachStderr":true,"HostConfig":{}}"""), body),
             body.ToJsonString());
         Assert.Equal(["POST /containers/create", $"GET /containers/{1:x64}/json"], engine.Requests);
     }

@@ -12,10 +12,10 @@ internal sealed class ContainerIdWriter : IAsyncDisposable
     {
         _path = path;
         _temporary = temporary;
-        _stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write);
+        _stream = File.Open(temporary, FileMode.CreateNew, FileAccess.Write);
     }
 
-    /// <exception cref="InvalidRequestException">Something is there already.</exception>
+    /// <exception cref="InvalidRequestException">Something is there already, or its folder is not.</exception>
     public static void CheckFree(string path)
     {
         if (Path.Exists(path))
@@ -25,10 +25,15 @@ internal sealed class ContainerIdWriter : IAsyncDisposable
                 Advice = "Remove the file if its container is gone, or name another.",
             };
         }
+
+        if (!Directory.Exists(Path.GetDirectoryName(path)))
+        {
+            throw new InvalidRequestException("PathNotFound", $"The folder of -ContainerIdFile '{path}' is not there.");
+        }
     }
 
     /// <summary>Begins the file.</summary>
-    /// <exception cref="InvalidRequestException">Something is there already.</exception>
+    /// <exception cref="InvalidRequestException">Something is there already, or its folder is not.</exception>
     public static ContainerIdWriter Open(string path)
     {
         CheckFree(path);

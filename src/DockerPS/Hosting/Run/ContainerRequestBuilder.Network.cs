@@ -10,7 +10,7 @@ internal sealed partial class ContainerRequestBuilder
         SetSwitch(_host, "PublishAllPorts", "PublishAll", parameters.PublishAll);
         var exposed = new JsonObject();
         var bindings = new JsonObject();
-        foreach (PublishedPort port in PlainInput.AllOf(parameters.Publish).SelectMany(PublishedPort.Parse))
+        foreach (PublishedPort port in PublishedPort.ParseAll(PlainInput.AllOf(parameters.Publish)))
         {
             exposed[port.Port] = new JsonObject();
             if (bindings[port.Port] is not JsonArray list)
@@ -42,7 +42,7 @@ internal sealed partial class ContainerRequestBuilder
     /// <summary>The networks, with what stands in parameters of its own laid on the first.</summary>
     private NetworkPlan ReadNetworks()
     {
-        List<NetworkSpec> networks = [.. PlainInput.AllOf(parameters.Network).Select(NetworkSpec.Parse)];
+        List<NetworkSpec> networks = [.. NetworkSpec.ParseAll(PlainInput.AllOf(parameters.Network))];
         NetworkSpec.Check(networks);
         NetworkSpec first = WithOptions(networks.Count > 0 ? networks[0] : new NetworkSpec { Name = "default" });
         if (networks.Count > 0)

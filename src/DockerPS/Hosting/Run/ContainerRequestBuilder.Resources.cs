@@ -61,7 +61,7 @@ internal sealed partial class ContainerRequestBuilder
             ["PathInContainer"] = device.PathInContainer,
             ["CgroupPermissions"] = device.Permissions,
         })]));
-        JsonArray requests = [.. PlainInput.AllOf(parameters.Gpu).Select(GpuSpec.Parse)];
+        JsonArray requests = [.. GpuSpec.ParseAll(PlainInput.AllOf(parameters.Gpu))];
         string[] named = [.. devices.Where(static device => device.IsCdi).Select(static device => device.PathOnHost)];
         if (named.Length > 0)
         {

@@ -22,9 +22,8 @@ internal sealed partial class ContainerRequestBuilder
         }
 
         var mounts = new JsonArray();
-        foreach (object? value in PlainInput.AllOf(parameters.Mount))
+        foreach (MountSpec mount in MountSpec.ParseAll(PlainInput.AllOf(parameters.Mount), files.Paths.Resolve))
         {
-            MountSpec mount = MountSpec.Parse(value, files.Paths.Resolve);
             mounts.Add(mount.Json);
             _requirements.AddRange(mount.Requirements);
         }

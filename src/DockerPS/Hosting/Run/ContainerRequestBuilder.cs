@@ -12,6 +12,8 @@ namespace DockerPS.Hosting;
 /// <param name="files">The files that they name.</param>
 internal sealed partial class ContainerRequestBuilder(RunParametersCmdlet parameters, RunFiles files)
 {
+    private static readonly HashSet<string> s_streams = new(StringComparer.OrdinalIgnoreCase) { "stdin", "stdout", "stderr" };
+
     private readonly JsonObject _config = [];
     private readonly JsonObject _host = [];
     private readonly List<ApiRequirement> _requirements = [];
@@ -45,10 +47,8 @@ internal sealed partial class ContainerRequestBuilder(RunParametersCmdlet parame
         Lay(body, parameters.Configuration, "Configuration", null);
         Lay(body, parameters.HostConfiguration, "HostConfiguration", "HostConfig");
         JsonValues.Merge(body, _config);
-        if (_host.Count > 0)
-        {
-            JsonValues.Merge(body, new JsonObject { ["HostConfig"] = _host });
-        }
+        // Also where it is empty: old engines fill their defaults, such as the runtime, into one that is there.
+        JsonValues.Merge(body, new JsonObject { ["HostConfig"] = _host });
 
         AddAttachment(body, mode);
         string? platform = parameters.Platform ?? DockerEnvironment.Current.DefaultPlatform;
@@ -125,6 +125,12 @@ internal sealed partial class ContainerRequestBuilder(RunParametersCmdlet parame
     private void AddAttachment(JsonObject body, RunMode mode)
     {
         bool attached = mode != RunMode.Detached;
+        // Not by a set at the parameter: the -a of a command's words is to be told apart before.
+        if (parameters.Attach?.FirstOrDefault(static stream => !s_streams.Contains(stream)) is { } unknown)
+        {
+            throw RequestText.Wrong("Attach", unknown, "it is not a stream", "stdin, stdout or stderr");
+        }
+
         if (parameters.Attach is not null && !attached)
         {
             throw new InvalidRequestException("OptionConflict", "-Attach does not go with -Detach: what is detached has no streams here.");

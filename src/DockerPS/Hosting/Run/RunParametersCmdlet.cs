@@ -94,7 +94,8 @@ public abstract partial class RunParametersCmdlet : EngineCmdlet
     /// What is not attached does not come here.</summary>
     [Parameter]
     [Alias("a")]
-    [ValidateSet("stdin", "stdout", "stderr")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(StreamCompleter))]
     public string[]? Attach { get; set; }
 
     /// <summary>Gives the container a terminal: its output is one stream, for the eye and not for reading by programs.</summary>
