@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Formats.Tar;
 using System.Text.Json.Nodes;
 using DockerPS.SmaDouble;
 using DockerPS.Tests.Support;
@@ -143,6 +144,36 @@ public sealed class NewContainerSetupTests
             body["HostConfig"]!["Mounts"]!.ToJsonString());
         Assert.Contains("DOCKER_CONFIG=/own", body["Env"]!.AsArray().Select(static variable => (string?)variable));
         Assert.Null(engine.Archive);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(500)]
+    public async Task The_credentials_are_copied_to_where_a_variable_points(int status)
+    {
+        const string Variable = "DOCKER_AUTH_CONFIG";
+        await using var engine = new CreatingEngine { ArchiveStatus = status };
+        string? before = Environment.GetEnvironmentVariable(Variable);
+        CmdletResult result;
+        try
+        {
+            // Of a registry that no other test asks for.
+            Environment.SetEnvironmentVariable(Variable, """{"auths":{"socket.example:1":{"auth":"bWU6d29yZA=="}}}""");
+            result = Run(engine, CmdletRunner.Create("New-Container").Words("x").With("UseApiSocket", true)).AssertNoErrors();
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Variable, before);
+        }
+
+        Assert.Contains("DOCKER_CONFIG=/run/secrets/docker", Assert.Single(engine.Bodies)["Env"]!.AsArray().Select(static variable => (string?)variable));
+        Assert.Equal(["POST /containers/create", $"PUT /containers/{1:x64}/archive", $"GET /containers/{1:x64}/json"], engine.Paths);
+        using var archive = new TarReader(new MemoryStream(engine.Archive!));
+        TarEntry file = archive.GetNextEntry()!;
+        Assert.Equal(("run/secrets/docker/config.json", UnixFileMode.UserRead | UnixFileMode.UserWrite), (file.Name, file.Mode));
+        Assert.Equal("""{"auths":{"socket.example:1":{"auth":"bWU6d29yZA=="}}}""", await new StreamReader(file.DataStream!).ReadToEndAsync());
+        Assert.Null(archive.GetNextEntry());
+        Assert.Equal(status == 200 ? 0 : 1, result.Warnings.Count);
     }
 
     [Fact]
