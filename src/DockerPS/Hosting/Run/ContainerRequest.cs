@@ -34,6 +34,9 @@ internal sealed class ContainerRequest
     /// <summary>The operating systems that parts of it are for.</summary>
     public IReadOnlyList<EngineSystem> Systems { get; init; } = [];
 
+    /// <summary>Containers that it takes something from, as objects: they have to be on its engine.</summary>
+    public IReadOnlyList<Container> Companions { get; init; } = [];
+
     /// <summary>The networks that it joins.</summary>
     public NetworkPlan Networks { get; init; } = NetworkPlan.None;
 

@@ -61,6 +61,7 @@ internal sealed partial class ContainerRequestBuilder(RunParametersCmdlet parame
         {
             Platform = platform,
             Pull = Enum.Parse<PullPolicy>(parameters.Pull, ignoreCase: true),
+            Companions = [.. PlainInput.AllOf(parameters.VolumeFrom).OfType<Container>()],
             Networks = networks,
             UseApiSocket = parameters.UseApiSocket,
             Requirements = _requirements,

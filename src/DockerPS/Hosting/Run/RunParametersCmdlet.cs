@@ -251,6 +251,11 @@ public abstract partial class RunParametersCmdlet : EngineCmdlet
             system.Check(identity.OperatingSystem, engine.Connection.Name);
         }
 
+        if (request.Companions.FirstOrDefault(companion => companion.Connection is { } own && !own.IsSameEngine(engine.Connection)) is { } elsewhere)
+        {
+            throw new InvalidRequestException("EngineConflict", $"Container '{elsewhere.Name}' of -VolumeFrom is on '{elsewhere.Connection?.Name}', not on '{engine.Connection.Name}'.");
+        }
+
         return identity;
     }
 
