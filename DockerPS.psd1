@@ -16,6 +16,7 @@
         'bin/net8.0/Container.format.ps1xml'
         'bin/net8.0/ContainerOutput.format.ps1xml'
         'bin/net8.0/Image.format.ps1xml'
+        'bin/net8.0/Prune.format.ps1xml'
     )
 
     FunctionsToExport    = @()
@@ -37,6 +38,14 @@
         'Send-ContainerSignal'
         'Remove-Container'
         'Wait-Container'
+        'Restart-Container'
+        'Suspend-Container'
+        'Resume-Container'
+        'Rename-Container'
+        'Update-Container'
+        'Clear-Container'
+        'Get-ContainerPort'
+        'Get-ContainerChange'
         'Get-ContainerLog'
         'Invoke-ContainerCommand'
         'Get-Image'
@@ -51,6 +60,9 @@
         'Run-Container'
         'Kill-Container'
         'Exec-Container'
+        'Prune-Container'
+        'Pause-Container'
+        'Unpause-Container'
         'Build-Image'
         'Pull-Image'
         'Tag-Image'

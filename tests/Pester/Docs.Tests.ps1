@@ -40,10 +40,12 @@ BeforeDiscovery {
         }
     }
 
-    # The indented blocks of the topic that begin with a command, a variable, a text or a word of the language.
-    $topic = foreach ($block in (Get-Content (Join-Path $root 'en-US/about_DockerPS.help.txt') -Raw) -split '(?:\r?\n){2,}') {
-        if ($block -match '^ {8}\S' -or $block -match '^ {4}Get-') {
-            @{ Where = "about_DockerPS: $(($block -split '\r?\n')[0].Trim())"; Code = $block }
+    # The indented blocks of the topics that begin with a command, a variable, a text or a word of the language.
+    $topic = foreach ($file in Get-ChildItem (Join-Path $root 'en-US') -Filter 'about_*.help.txt') {
+        foreach ($block in (Get-Content $file.FullName -Raw) -split '(?:\r?\n){2,}') {
+            if ($block -match '^ {8}\S' -or $block -match '^ {4}Get-') {
+                @{ Where = "$($file.Name -replace '\.help\.txt$'): $(($block -split '\r?\n')[0].Trim())"; Code = $block }
+            }
         }
     }
 }

@@ -67,6 +67,57 @@ internal sealed partial class ContainerApi(EngineApi engine)
             WaitingRequest(HttpMethod.Post, id, "/stop", new QueryString().Add("signal", signal).Add("t", timeoutSeconds)),
             cancellationToken).ConfigureAwait(false) != 304;
 
+    /// <summary>POST /containers/{id}/restart. One that does not run is started.</summary>
+    /// <param name="id">The container.</param>
+    /// <param name="signal">Another signal than the container's own; needs API 1.42.</param>
+    /// <param name="timeoutSeconds">Seconds until SIGKILL; -1 never; null is the container's own.</param>
+    /// <param name="cancellationToken">Cancels the wait for the answer.</param>
+    public Task RestartAsync(string id, string? signal, int? timeoutSeconds, CancellationToken cancellationToken) =>
+        engine.Client.SendEmptyAsync(
+            WaitingRequest(HttpMethod.Post, id, "/restart", new QueryString().Add("signal", signal).Add("t", timeoutSeconds)),
+            cancellationToken);
+
+    /// <summary>POST /containers/{id}/pause.</summary>
+    public Task PauseAsync(string id, CancellationToken cancellationToken) =>
+        engine.Client.SendEmptyAsync(Request(HttpMethod.Post, id, "/pause"), cancellationToken);
+
+    /// <summary>POST /containers/{id}/unpause.</summary>
+    public Task UnpauseAsync(string id, CancellationToken cancellationToken) =>
+        engine.Client.SendEmptyAsync(Request(HttpMethod.Post, id, "/unpause"), cancellationToken);
+
+    /// <summary>POST /containers/{id}/rename.</summary>
+    public Task RenameAsync(string id, string newName, CancellationToken cancellationToken) =>
+        engine.Client.SendEmptyAsync(
+            new DockerRequest(HttpMethod.Post, $"/containers/{DockerRequest.Escape(id)}/rename", new QueryString().Add("name", newName))
+            {
+                Resource = ResourceKind.Container,
+                ResourceName = id,
+                // A 409 is a name that another container has.
+                IsCreate = true,
+            },
+            cancellationToken);
+
+    /// <summary>POST /containers/{id}/update.</summary>
+    /// <returns>The engine's warnings.</returns>
+    public async Task<IReadOnlyList<string>> UpdateAsync(string id, JsonObject body, CancellationToken cancellationToken)
+    {
+        UpdateAnswer answer = await engine.Client.SendJsonAsync(
+            new DockerRequest(HttpMethod.Post, $"/containers/{DockerRequest.Escape(id)}/update")
+            {
+                Content = JsonBody.Of(body),
+                Resource = ResourceKind.Container,
+                ResourceName = id,
+            },
+            EngineJson.Of<UpdateAnswer>(),
+            cancellationToken).ConfigureAwait(false);
+        return answer.Warnings;
+    }
+
+    /// <summary>GET /containers/{id}/changes: how its files differ from its image's.</summary>
+    public IAsyncEnumerable<ContainerChangeItem> ChangesAsync(string id, CancellationToken cancellationToken) =>
+        engine.Client.SendJsonArrayAsync(
+            WaitingRequest(HttpMethod.Get, id, "/changes", new QueryString()), EngineJson.Of<ContainerChangeItem>(), cancellationToken);
+
     /// <summary>POST /containers/{id}/kill.</summary>
     public Task KillAsync(string id, string? signal, CancellationToken cancellationToken) =>
         engine.Client.SendEmptyAsync(Request(HttpMethod.Post, id, "/kill", new QueryString().Add("signal", signal)), cancellationToken);
@@ -76,6 +127,10 @@ internal sealed partial class ContainerApi(EngineApi engine)
         engine.Client.SendEmptyAsync(
             WaitingRequest(HttpMethod.Delete, id, "", new QueryString().Add("force", force).Add("v", volumes).Add("link", link)),
             cancellationToken);
+
+    /// <summary>POST /containers/prune: removes the stopped ones that fit.</summary>
+    public Task<PruneResult> PruneAsync(Filters filters, CancellationToken cancellationToken) =>
+        PruneCall.SendAsync(engine, "/containers/prune", ResourceKind.Container, filters, cancellationToken);
 
     /// <summary>POST /containers/{id}/wait. Returns once the engine has begun to wait, so that a start after it cannot be missed;
     /// the body is the result, when it comes.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 
 namespace DockerPS.Engine.Requests;
 
@@ -11,6 +12,9 @@ internal sealed record RestartPolicySpec(string Name, int MaximumRetryCount)
 
     /// <summary>True where the container is never started again.</summary>
     public bool IsNone => Name is "no" or "";
+
+    /// <summary>As the engine takes it.</summary>
+    public JsonObject ToJson() => new() { [nameof(Name)] = Name, [nameof(MaximumRetryCount)] = MaximumRetryCount };
 
     /// <exception cref="InvalidRequestException">The text cannot be read.</exception>
     public static RestartPolicySpec Parse(string text)

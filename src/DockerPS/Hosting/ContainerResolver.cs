@@ -10,7 +10,8 @@ internal sealed class ContainerResolver(CancellationToken cancellationToken) : O
     {
         // The Engine API writes names with a slash before them, and so do programs that print what it says.
         string bare = name.StartsWith('/') ? name[1..] : name;
-        return [ResolvedContainer.Of(engine, await engine.Containers.InspectAsync(bare, size: false, cancellationToken).ConfigureAwait(false), name)];
+        ContainerDetail container = await engine.Containers.InspectAsync(bare, size: false, cancellationToken).ConfigureAwait(false);
+        return [ResolvedContainer.Of(engine, container, name) with { Found = container }];
     }
 
     private protected override async Task<List<ResolvedContainer>> MatchAsync(EngineApi engine, WildcardPattern pattern)

@@ -9,6 +9,8 @@ namespace DockerPS.Hosting;
 /// <summary>The base of every cmdlet that talks to engines: which engines, and how their errors are told.</summary>
 public abstract class EngineCmdlet : DockerCmdlet
 {
+    private const int NamesAtOnce = 16;
+
     // The latest work of each key; only the worker's one phase at a time uses it.
     private readonly Dictionary<object, Task> _turns = [];
     private SessionConnections? _session;
@@ -201,9 +203,10 @@ public abstract class EngineCmdlet : DockerCmdlet
             yield break;
         }
 
-        foreach (string name in names)
+        IAsyncEnumerable<(string Name, Resolution<T> Resolution)> resolutions = OrderedWindow.SelectAsync(
+            names, NamesAtOnce, async name => (name, await resolver.ResolveAsync(engines, name).ConfigureAwait(false)));
+        await foreach ((string name, Resolution<T> resolution) in resolutions.ConfigureAwait(false))
         {
-            Resolution<T> resolution = await resolver.ResolveAsync(engines, name).ConfigureAwait(false);
             foreach (DockerException error in resolution.Errors)
             {
                 if (EndsCommand(engines, error))

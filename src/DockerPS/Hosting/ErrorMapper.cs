@@ -33,7 +33,7 @@ internal static class ErrorMapper
         (ErrorCategory category, string id) = Classify(exception);
         var record = new ErrorRecord(exception, id, category, target);
         string? advice = (exception as DockerException)?.Advice;
-        string message = DisplayText.Safe(exception.Message);
+        string message = DisplayText.Safe(exception is DockerApiException api ? MessageIds.Shorten(api.Message, api, target) : exception.Message);
         if (!string.IsNullOrEmpty(advice) || message != exception.Message)
         {
             record.ErrorDetails = new ErrorDetails(message) { RecommendedAction = DisplayText.Safe(advice ?? "") };

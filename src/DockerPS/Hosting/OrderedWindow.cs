@@ -28,4 +28,23 @@ internal static class OrderedWindow
             }
         }
     }
+
+    /// <summary>Starts the work for each item, at most so many at once.</summary>
+    public static async IAsyncEnumerable<TResult> SelectAsync<T, TResult>(IEnumerable<T> items, int atOnce, Func<T, Task<TResult>> work)
+    {
+        var running = new Queue<Task<TResult>>();
+        foreach (T item in items)
+        {
+            running.Enqueue(work(item));
+            if (running.Count == atOnce)
+            {
+                yield return await running.Dequeue().ConfigureAwait(false);
+            }
+        }
+
+        while (running.TryDequeue(out Task<TResult>? next))
+        {
+            yield return await next.ConfigureAwait(false);
+        }
+    }
 }

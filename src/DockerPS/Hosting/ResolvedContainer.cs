@@ -9,6 +9,9 @@ namespace DockerPS.Hosting;
 /// <param name="Target">What the user gave: the target of error records.</param>
 internal sealed record ResolvedContainer(EngineApi Engine, string Id, string Name, object Target) : IActionTarget
 {
+    /// <summary>What the engine told where it was asked for this very container to find it; null where it was found otherwise.</summary>
+    public ContainerDetail? Found { get; init; }
+
     public static ResolvedContainer Of(EngineApi engine, Container container, object? target = null) =>
         new(engine, container.Id, container.Name, target ?? container);
 

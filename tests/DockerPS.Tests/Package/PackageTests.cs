@@ -15,6 +15,7 @@ public sealed class PackageTests(PackageFixture package) : IClassFixture<Package
         "bin/net8.0/DockerPS.dll",
         "en-US/DockerPS.dll-Help.xml",
         "en-US/about_DockerPS.help.txt",
+        "en-US/about_DockerPS_Containers.help.txt",
     ];
 
     [Fact]

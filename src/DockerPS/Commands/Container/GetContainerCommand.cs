@@ -36,7 +36,7 @@ namespace DockerPS.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.Get, "Container", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(ContainerSummary), typeof(ContainerDetail))]
-public sealed class GetContainerCommand : ContainerTargetCmdlet
+public sealed class GetContainerCommand : ContainerReadCmdlet
 {
     private const int InspectionsAtOnce = 16;
 
@@ -131,16 +131,14 @@ public sealed class GetContainerCommand : ContainerTargetCmdlet
     {
         if (ParameterSetName == NameSet && !IsPlainName())
         {
-            await ForEachEngineAsync(ListAsync).ConfigureAwait(false);
+            await WrittenAsync().ConfigureAwait(false);
+            await ForEachEngineAsync(ListCheckedAsync).ConfigureAwait(false);
             await ReportMissingAsync().ConfigureAwait(false);
             return;
         }
 
         // Objects, ids and names without filters: the engine finds each by itself.
-        await foreach (ResolvedContainer container in ResolveAsync().ConfigureAwait(false))
-        {
-            await GuardAsync(container.Engine.Connection, container.Target, () => WriteOneAsync(container)).ConfigureAwait(false);
-        }
+        await ReadEachAsync(Detailed ? InspectAsync : FindSummaryAsync).ConfigureAwait(false);
     }
 
     /// <summary>True where only literal names of single containers were given.</summary>
@@ -150,27 +148,36 @@ public sealed class GetContainerCommand : ContainerTargetCmdlet
         && State is null && Label is null && Image is null && Network is null && Health is null && Volume is null && ExitCode is null
         && Before is null && Since is null && Filter is null && Last is null && !Latest;
 
-    private async Task WriteOneAsync(ResolvedContainer container)
-    {
-        if (Detailed)
-        {
-            await WriteAsync(await container.Engine.Containers.InspectAsync(container.Id, Size, StopToken).ConfigureAwait(false)).ConfigureAwait(false);
-            return;
-        }
+    private async Task<IReadOnlyList<object>> InspectAsync(ResolvedContainer container) =>
+        [container.Found is { } found && !Size ? found : await container.Engine.Containers.InspectAsync(container.Id, Size, StopToken).ConfigureAwait(false)];
 
-        bool there = false;
+    private async Task<IReadOnlyList<object>> FindSummaryAsync(ResolvedContainer container)
+    {
         await foreach (ContainerSummary summary in container.Engine.Containers.ListAsync(new Filters().Add("id", container.Id), null, Size, StopToken).ConfigureAwait(false))
         {
-            there = true;
-            await WriteAsync(summary).ConfigureAwait(false);
+            return [summary];
         }
 
-        if (!there)
+        // An object of a container that is gone: the engine says so in its own words.
+        await container.Engine.Containers.InspectAsync(container.Id, size: false, StopToken).ConfigureAwait(false);
+        return [];
+    }
+
+    /// <summary>A state that is not known here may be a newer engine's: the engine is asked. Where it refuses, the user is told those that there are.</summary>
+    private async Task ListCheckedAsync(EngineApi engine)
+    {
+        try
         {
-            // An object of a container that is gone: the engine says so in its own words.
-            await container.Engine.Containers.InspectAsync(container.Id, size: false, StopToken).ConfigureAwait(false);
+            await ListAsync(engine).ConfigureAwait(false);
+        }
+        catch (DockerApiException refusal) when (refusal.StatusCode is 400 or 500 && UnknownStates() is { Length: > 0 } unknown)
+        {
+            throw new InvalidRequestException(
+                "BadState", $"'{string.Join("', '", unknown)}' is not a state of containers. Those are: {string.Join(", ", ContainerStateCompleter.Words)}. (The engine: {refusal.Message})");
         }
     }
+
+    private string[] UnknownStates() => [.. (State ?? []).Where(static state => !ContainerStateCompleter.Words.Contains(state, StringComparer.OrdinalIgnoreCase))];
 
     private Task ListAsync(EngineApi engine)
     {

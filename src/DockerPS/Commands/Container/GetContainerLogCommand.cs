@@ -198,7 +198,7 @@ public sealed class GetContainerLogCommand : ContainerTargetCmdlet
         var options = new OutputOptions { StandardError = StandardErrorAction.Output, AsByteStream = AsByteStream };
         if (_path is null)
         {
-            await new ByteStreamCommandOutput(this, options, "").ReadAsync(reader, StopToken).ConfigureAwait(false);
+            await new ByteStreamCommandOutput(this, options, new StandardErrorWriter(this, options.StandardError, "", "")).ReadAsync(reader, StopToken).ConfigureAwait(false);
             return;
         }
 

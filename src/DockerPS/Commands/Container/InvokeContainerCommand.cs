@@ -207,7 +207,7 @@ public sealed class InvokeContainerCommand : RunParametersCmdlet
         var run = new ForegroundRun(container, request);
         OnDispose(run.EndAsync, run.EndPatience);
         using CommandInput? input = pipelineInput ?? (_inFile is null ? null : new FileInput(_inFile));
-        CommandOutput output = CommandOutput.Create(this, _output, container.Label);
+        CommandOutput output = CommandOutput.Create(this, _output, container);
         await using (output.ConfigureAwait(false))
         {
             CommandOutcome outcome = await run.RunAsync(output, input, StopToken, ChangeToken).ConfigureAwait(false);

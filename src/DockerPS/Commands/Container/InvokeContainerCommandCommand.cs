@@ -11,7 +11,10 @@ namespace DockerPS.Commands;
 /// <summary>Runs a command in running containers.</summary>
 /// <remarks>
 /// <para>The lines of standard output are the output, as strings; those of standard error go to the information stream (-StandardError).
-/// $LASTEXITCODE is the command's exit code; over several containers the last that was not 0. What is piped in is the command's standard input:
+/// $LASTEXITCODE is the command's exit code; over several containers the last that was not 0.</para>
+/// <para>Where several containers are named or containers are piped in, their lines come merged, and each line carries the properties Container,
+/// ContainerId, Stream and Connection; the lines of standard error begin with the container's name. -AsResult keeps them apart.</para>
+/// <para>What is piped in is the command's standard input:
 /// texts as lines, byte arrays as they are. The twin of docker exec (POST /containers/{id}/exec, POST /exec/{id}/start).</para>
 /// <para>Words that begin with a dash are read by PowerShell as parameters of this cmdlet. Write -- before the command, or give the words
 /// as a list: -Command ls, '-d', /tmp. A line for a shell is -ShellCommand (-c).</para>
@@ -27,6 +30,11 @@ namespace DockerPS.Commands;
 /// <title>Run a line in a shell of many containers</title>
 /// <code>Get-Container -State Running | Invoke-ContainerCommand -ShellCommand 'df -h / | tail -1' -AsResult</code>
 /// <para>Returns an object for each container, with ExitCode, Output, Error and Duration.</para>
+/// </example>
+/// <example>
+/// <title>Ask many containers, and see who says what</title>
+/// <code>Invoke-ContainerCommand web* -- cat /etc/hostname | ForEach-Object { "$($_.Container): $_" }</code>
+/// <para>Runs the command in every container whose name begins with web. Each line knows its container.</para>
 /// </example>
 /// <example>
 /// <title>Load a dump into a database</title>
@@ -60,6 +68,7 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
     private string[] _environmentFiles = [];
     private bool? _isInputPiped;
     private bool? _hasInput;
+    private readonly HashSet<string> _engines = [];
     private int _containers;
 
     /// <summary>The running containers, by name, full id or unique id prefix. Wildcards match names.</summary>
@@ -281,8 +290,12 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
             throw new InvalidRequestException("TooManyContainers", "-OutFile takes the output of one container, but several were named.");
         }
 
+        // Whether more are to come down the pipeline is not known when the first one speaks.
+        bool isLabelled = _containers > 1 || (MyInvocation.ExpectingInput && !IsInputPiped);
+        _engines.UnionWith(found.Select(static container => container.Engine.Connection.Endpoint));
         foreach (ResolvedContainer container in found)
         {
+            string? label = !isLabelled ? null : _engines.Count > 1 ? $"{container.Label} on {container.Engine.Connection.Name}" : container.Label;
             EngineIdentity engine = await container.Engine.Client.IdentifyAsync(StopToken).ConfigureAwait(false);
             ExecRequest own = request with { Command = _words.For(engine.OperatingSystem)! };
             // Only the first word: arguments can be secrets.
@@ -291,15 +304,15 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
                 CommandInput? input = _input?.Open();
                 await QueueAsync(() => GuardAsync(container.Engine.Connection, container.Target, () => Detach
                     ? DetachAsync(container, own)
-                    : _exitCodes!.WatchAsync(() => RunAsync(container, own, input)))).ConfigureAwait(false);
+                    : _exitCodes!.WatchAsync(() => RunAsync(container, own, input, label)))).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task RunAsync(ResolvedContainer container, ExecRequest request, CommandInput? pipelineInput)
+    private async Task RunAsync(ResolvedContainer container, ExecRequest request, CommandInput? pipelineInput, string? label)
     {
         using CommandInput? input = pipelineInput ?? (_inFile is null ? null : new FileInput(_inFile));
-        CommandOutput output = CommandOutput.Create(this, _output, container.Label);
+        CommandOutput output = CommandOutput.Create(this, _output, container, label);
         await using (output.ConfigureAwait(false))
         {
             CommandOutcome outcome = await new ExecRun(container, request).RunAsync(output, input, StopToken).ConfigureAwait(false);

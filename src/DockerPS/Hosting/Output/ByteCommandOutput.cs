@@ -4,11 +4,10 @@ using DockerPS.Engine.Streams;
 namespace DockerPS.Hosting.Output;
 
 /// <summary>Hands standard output on byte for byte; standard error is still lines, unless it joins standard output.</summary>
-internal abstract class ByteCommandOutput(DockerCmdlet cmdlet, OutputOptions options, string container, List<string>? collectedErrors) : CommandOutput
+internal abstract class ByteCommandOutput(DockerCmdlet cmdlet, OutputOptions options, StandardErrorWriter errors, List<string>? collectedErrors) : CommandOutput
 {
     protected DockerCmdlet Cmdlet => cmdlet;
 
-    private readonly StandardErrorWriter _errors = new(cmdlet, options.StandardError, container);
     private readonly LineSplitter _errorLines = new();
 
     public sealed override IReadOnlyList<string> Error => collectedErrors ?? [];
@@ -59,7 +58,7 @@ internal abstract class ByteCommandOutput(DockerCmdlet cmdlet, OutputOptions opt
     {
         if (collectedErrors is null)
         {
-            return _errors.WriteAsync(line);
+            return errors.WriteAsync(line);
         }
 
         collectedErrors.Add(line);

@@ -1,8 +1,8 @@
 namespace DockerPS.Hosting.Output;
 
 /// <summary>Writes standard output to the pipeline as byte[] chunks, which native commands get as they are.</summary>
-internal sealed class ByteStreamCommandOutput(DockerCmdlet cmdlet, OutputOptions options, string container)
-    : ByteCommandOutput(cmdlet, options, container, collectedErrors: null)
+internal sealed class ByteStreamCommandOutput(DockerCmdlet cmdlet, OutputOptions options, StandardErrorWriter errors)
+    : ByteCommandOutput(cmdlet, options, errors, collectedErrors: null)
 {
     // Frames are as small as the program's writes; chunks of this size keep the pipeline's cost per byte low.
     private const int ChunkSize = 64 * 1024;

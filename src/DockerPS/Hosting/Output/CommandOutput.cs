@@ -14,16 +14,18 @@ internal abstract class CommandOutput : IAsyncDisposable
     /// <summary>Makes what the options ask for.</summary>
     /// <param name="cmdlet">The cmdlet that it is written by.</param>
     /// <param name="options">What the user asked for.</param>
-    /// <param name="container">The container, as information and error records name it.</param>
-    public static CommandOutput Create(DockerCmdlet cmdlet, OutputOptions options, string container)
+    /// <param name="container">The container.</param>
+    /// <param name="label">What labels its lines where several containers speak; null where one does.</param>
+    public static CommandOutput Create(DockerCmdlet cmdlet, OutputOptions options, ResolvedContainer container, string? label = null)
     {
-        List<string>? errors = options.AsResult ? [] : null;
+        List<string>? collected = options.AsResult ? [] : null;
+        var errors = new StandardErrorWriter(cmdlet, options.StandardError, container.Label, label is null ? "" : label + ": ");
         return options switch
         {
-            { OutFile: { } path } => new FileCommandOutput(cmdlet, options, container, errors, OutputFile.Create(path)),
-            { AsByteStream: true } => new ByteStreamCommandOutput(cmdlet, options, container),
-            { AsResult: true } => new CollectedCommandOutput(options.StandardError, errors!),
-            _ => new LineCommandOutput(cmdlet, options.StandardError, container),
+            { OutFile: { } path } => new FileCommandOutput(cmdlet, options, errors, collected, OutputFile.Create(path)),
+            { AsByteStream: true } => new ByteStreamCommandOutput(cmdlet, options, errors),
+            { AsResult: true } => new CollectedCommandOutput(options.StandardError, collected!),
+            _ => new LineCommandOutput(cmdlet, options.StandardError, errors, label is null ? null : new LogLines(container)),
         };
     }
 

@@ -1,8 +1,9 @@
 namespace DockerPS.Hosting.Output;
 
 /// <summary>Writes standard output to a file.</summary>
-internal sealed class FileCommandOutput(DockerCmdlet cmdlet, OutputOptions options, string container, List<string>? collectedErrors, OutputFile file)
-    : ByteCommandOutput(cmdlet, options, container, collectedErrors)
+internal sealed class FileCommandOutput(
+    DockerCmdlet cmdlet, OutputOptions options, StandardErrorWriter errors, List<string>? collectedErrors, OutputFile file)
+    : ByteCommandOutput(cmdlet, options, errors, collectedErrors)
 {
     public override Task CommitAsync() => file.CommitAsync();
 

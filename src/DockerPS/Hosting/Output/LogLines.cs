@@ -3,11 +3,12 @@ using DockerPS.Engine.Streams;
 
 namespace DockerPS.Hosting.Output;
 
-/// <summary>Makes what Get-ContainerLog returns of the lines of one container.</summary>
+/// <summary>Makes what Get-ContainerLog returns of the lines of one container, and Invoke-ContainerCommand of those of several.</summary>
 internal sealed class LogLines(ResolvedContainer container)
 {
     // Shared by all lines, as Get-Content does: most of a line's cost is what it carries.
     private readonly PSNoteProperty _container = new("Container", container.Label);
+    private readonly PSNoteProperty _containerId = new("ContainerId", container.Id);
     private readonly PSNoteProperty _connection = new("Connection", container.Engine.Connection);
     private readonly PSNoteProperty _standardOutput = new("Stream", StreamName(OutputStream.StandardOutput));
     private readonly PSNoteProperty _standardError = new("Stream", StreamName(OutputStream.StandardError));
@@ -21,17 +22,18 @@ internal sealed class LogLines(ResolvedContainer container)
     /// <summary>The text that carries where and when it comes from as properties.</summary>
     public object Decorated(OutputLine line)
     {
-        if (++_lines % LinesPerCollection == 0)
-        {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
-        }
-
-        var text = new PSObject(line.Text);
-        PSMemberInfoCollection<PSPropertyInfo> properties = text.Properties;
+        PSObject text = Begin(line, out PSMemberInfoCollection<PSPropertyInfo> properties);
         properties.Add(new PSNoteProperty("Timestamp", line.Timestamp), preValidated: true);
-        properties.Add(line.Stream == OutputStream.StandardError ? _standardError : _standardOutput, preValidated: true);
-        properties.Add(_container, preValidated: true);
-        properties.Add(_connection, preValidated: true);
+        End(line, properties);
+        return text;
+    }
+
+    /// <summary>The text that carries where it comes from, with the container's id, as properties.</summary>
+    public object Labelled(OutputLine line)
+    {
+        PSObject text = Begin(line, out PSMemberInfoCollection<PSPropertyInfo> properties);
+        End(line, properties);
+        properties.Add(_containerId, preValidated: true);
         return text;
     }
 
@@ -48,6 +50,25 @@ internal sealed class LogLines(ResolvedContainer container)
 
     /// <summary>The bare text.</summary>
     public static object Bare(OutputLine line) => line.Text;
+
+    private PSObject Begin(OutputLine line, out PSMemberInfoCollection<PSPropertyInfo> properties)
+    {
+        if (++_lines % LinesPerCollection == 0)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
+        }
+
+        var text = new PSObject(line.Text);
+        properties = text.Properties;
+        return text;
+    }
+
+    private void End(OutputLine line, PSMemberInfoCollection<PSPropertyInfo> properties)
+    {
+        properties.Add(line.Stream == OutputStream.StandardError ? _standardError : _standardOutput, preValidated: true);
+        properties.Add(_container, preValidated: true);
+        properties.Add(_connection, preValidated: true);
+    }
 
     private static string StreamName(OutputStream stream) => stream == OutputStream.StandardError ? "stderr" : "stdout";
 }

@@ -6,13 +6,14 @@ namespace DockerPS.Hosting.Output;
 /// <param name="cmdlet">The cmdlet that they are written by.</param>
 /// <param name="action">Where they go; standard output is the caller's own.</param>
 /// <param name="container">The container, as the source of information records and the target of errors.</param>
-internal sealed class StandardErrorWriter(DockerCmdlet cmdlet, StandardErrorAction action, string container)
+/// <param name="prefix">Stands before each line that is shown, where several containers speak; empty where one does.</param>
+internal sealed class StandardErrorWriter(DockerCmdlet cmdlet, StandardErrorAction action, string container, string prefix)
 {
     public ValueTask WriteAsync(string line) => action switch
     {
-        StandardErrorAction.Information => cmdlet.InformAsync(line, container),
+        StandardErrorAction.Information => cmdlet.InformAsync(prefix + line, container),
         StandardErrorAction.Output => cmdlet.WriteAsync(line),
-        StandardErrorAction.Error => cmdlet.WriteErrorAsync(new ErrorRecord(new RemoteException(line), "StandardError", ErrorCategory.FromStdErr, container)),
+        StandardErrorAction.Error => cmdlet.WriteErrorAsync(new ErrorRecord(new RemoteException(prefix + line), "StandardError", ErrorCategory.FromStdErr, container)),
         _ => ValueTask.CompletedTask,
     };
 }

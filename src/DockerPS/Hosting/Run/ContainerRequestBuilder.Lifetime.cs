@@ -52,7 +52,7 @@ internal sealed partial class ContainerRequestBuilder
                 throw new InvalidRequestException("OptionConflict", "-Restart does not go with -AutoRemove: a container that is removed cannot be started again.");
             }
 
-            _host["RestartPolicy"] = new JsonObject { ["Name"] = policy.Name, ["MaximumRetryCount"] = policy.MaximumRetryCount };
+            _host["RestartPolicy"] = policy.ToJson();
         }
 
         if (parameters.LogDriver is null && parameters.LogOption is null)

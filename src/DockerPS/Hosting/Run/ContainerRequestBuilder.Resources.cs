@@ -5,33 +5,28 @@ namespace DockerPS.Hosting;
 
 internal sealed partial class ContainerRequestBuilder
 {
-    private const double NanoPerCpu = 1e9;
-
     private void AddResources()
     {
-        Set(_host, "Memory", parameters.Memory);
-        Set(_host, "MemorySwap", parameters.MemorySwap);
-        Set(_host, "ShmSize", parameters.SharedMemorySize);
-        Set(_host, "PidsLimit", parameters.PidLimit);
-        if (parameters.Cpu is { } cpus)
+        new ResourceLimits
         {
-            _host["NanoCpus"] = double.IsFinite(cpus) && cpus >= 0 && cpus < long.MaxValue / NanoPerCpu
-                ? (long)Math.Round(cpus * NanoPerCpu)
-                : throw RequestText.Wrong("Cpu", cpus, "it is not a number of processors", "1.5");
-        }
-
-        Set(_host, "MemoryReservation", parameters.MemoryReservation);
+            Memory = parameters.Memory,
+            MemoryReservation = parameters.MemoryReservation,
+            MemorySwap = parameters.MemorySwap,
+            Cpu = parameters.Cpu,
+            CpuShare = parameters.CpuShare,
+            CpuPeriod = parameters.CpuPeriod,
+            CpuQuota = parameters.CpuQuota,
+            CpuRealtimePeriod = parameters.CpuRealtimePeriod,
+            CpuRealtimeRuntime = parameters.CpuRealtimeRuntime,
+            CpusetCpu = parameters.CpusetCpu,
+            CpusetMemory = parameters.CpusetMemory,
+            BlkioWeight = parameters.BlkioWeight,
+            PidLimit = parameters.PidLimit,
+        }.AddTo(_host);
+        Set(_host, "ShmSize", parameters.SharedMemorySize);
         Set(_host, "MemorySwappiness", parameters.MemorySwappiness);
         SetSwitch(_host, "OomKillDisable", "OomKillDisable", parameters.OomKillDisable);
         Set(_host, "OomScoreAdj", parameters.OomScoreAdjustment);
-        Set(_host, "CpuShares", parameters.CpuShare);
-        Set(_host, "CpuPeriod", parameters.CpuPeriod);
-        Set(_host, "CpuQuota", parameters.CpuQuota);
-        Set(_host, "CpuRealtimePeriod", parameters.CpuRealtimePeriod);
-        Set(_host, "CpuRealtimeRuntime", parameters.CpuRealtimeRuntime);
-        // 0,2 is a list to PowerShell and one text to docker.
-        Set(_host, "CpusetCpus", parameters.CpusetCpu is { } processors ? string.Join(',', processors) : null);
-        Set(_host, "CpusetMems", parameters.CpusetMemory is { } nodes ? string.Join(',', nodes) : null);
         SetSome(_host, "Ulimits", new JsonArray([.. PlainInput.AllOf(parameters.Ulimit).SelectMany(UlimitSpec.Parse)
             .Select(static limit => new JsonObject { ["Name"] = limit.Name, ["Soft"] = limit.Soft, ["Hard"] = limit.Hard })]));
         AddBlockDevices();
@@ -41,7 +36,6 @@ internal sealed partial class ContainerRequestBuilder
 
     private void AddBlockDevices()
     {
-        Set(_host, "BlkioWeight", parameters.BlkioWeight);
         Limit("BlkioWeightDevice", DeviceLimit.Weight("BlkioWeightDevice"), parameters.BlkioWeightDevice);
         Limit("BlkioDeviceReadBps", DeviceLimit.Bytes("DeviceReadBps"), parameters.DeviceReadBps);
         Limit("BlkioDeviceReadIOps", DeviceLimit.Operations("DeviceReadIops"), parameters.DeviceReadIops);
