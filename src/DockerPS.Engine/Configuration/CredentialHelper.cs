@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace DockerPS.Engine.Configuration;
 
-/// <summary>Runs docker-credential-name get: the key on stdin, JSON on stdout. No shell, a full path, and no output in messages, as it may hold the secret.</summary>
+/// <summary>Runs docker-credential-name get (the key on stdin, JSON on stdout) and list. No shell, a full path, and no output in messages, as it may hold the secret.</summary>
 internal sealed partial class CredentialHelper : ICredentialHelper
 {
     public const string Prefix = "docker-credential-";
@@ -37,16 +37,8 @@ internal sealed partial class CredentialHelper : ICredentialHelper
 
     public async Task<RegistryAuth?> GetAsync(string helper, string key, CancellationToken cancellationToken)
     {
-        if (!NamePattern().IsMatch(helper))
-        {
-            throw new DockerConfigurationException(
-                $"The credential helper '{DisplayText.Of(helper)}' of config.json is not a helper's name. Write only what follows '{Prefix}' in the program's name, such as pass.");
-        }
-
-        string program = Prefix + helper;
-        string file = ExecutableFinder.Find(program, _searchPath)
-            ?? throw new DockerConfigurationException($"The credential helper '{program}' that config.json names is not on PATH. Install it, or take it out of credsStore and credHelpers.");
-        (int exitCode, byte[] output) = await RunAsync(file, program, key, cancellationToken).ConfigureAwait(false);
+        (string program, string file) = Find(helper);
+        (int exitCode, byte[] output) = await RunAsync(file, program, "get", key, cancellationToken).ConfigureAwait(false);
         if (exitCode != 0)
         {
             return Encoding.UTF8.GetString(output).Trim() == NotFoundMessage
@@ -57,6 +49,30 @@ internal sealed partial class CredentialHelper : ICredentialHelper
         }
 
         return Read(output, program, key);
+    }
+
+    public async Task<IReadOnlyList<string>> ListAsync(string helper, CancellationToken cancellationToken)
+    {
+        (string program, string file) = Find(helper);
+        (int exitCode, byte[] output) = await RunAsync(file, program, "list", "", cancellationToken).ConfigureAwait(false);
+        return exitCode == 0
+            ? [.. ConfigSection.Parse(output, $"The answer of the credential helper '{program}'", null).Names]
+            : throw new DockerConfigurationException(string.Create(
+                CultureInfo.InvariantCulture, $"The credential helper '{program}' did not list its registries: exit code {exitCode}. Run '{program} list' to see why."));
+    }
+
+    private (string Program, string File) Find(string helper)
+    {
+        if (!NamePattern().IsMatch(helper))
+        {
+            throw new DockerConfigurationException(
+                $"The credential helper '{DisplayText.Of(helper)}' of config.json is not a helper's name. Write only what follows '{Prefix}' in the program's name, such as pass.");
+        }
+
+        string program = Prefix + helper;
+        string file = ExecutableFinder.Find(program, _searchPath)
+            ?? throw new DockerConfigurationException($"The credential helper '{program}' that config.json names is not on PATH. Install it, or take it out of credsStore and credHelpers.");
+        return (program, file);
     }
 
     private static RegistryAuth? Read(byte[] output, string program, string key)
@@ -70,9 +86,9 @@ internal sealed partial class CredentialHelper : ICredentialHelper
         return auth.IsEmpty ? null : auth;
     }
 
-    private async Task<(int ExitCode, byte[] Output)> RunAsync(string file, string program, string key, CancellationToken cancellationToken)
+    private async Task<(int ExitCode, byte[] Output)> RunAsync(string file, string program, string verb, string input, CancellationToken cancellationToken)
     {
-        using Process process = new() { StartInfo = StartInfo(file) };
+        using Process process = new() { StartInfo = StartInfo(file, verb) };
         try
         {
             process.Start();
@@ -89,7 +105,7 @@ internal sealed partial class CredentialHelper : ICredentialHelper
             // Both pipes are emptied while the helper runs, or one that fills them would never end.
             _ = DrainAsync(process.StandardError.BaseStream, limit.Token);
             Task<byte[]> output = ReadLimitedAsync(process.StandardOutput.BaseStream, program, limit.Token);
-            await WriteKeyAsync(process, key, limit.Token).ConfigureAwait(false);
+            await WriteInputAsync(process, input, limit.Token).ConfigureAwait(false);
             byte[] bytes = await output.ConfigureAwait(false);
             await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
             return (process.ExitCode, bytes);
@@ -106,7 +122,7 @@ internal sealed partial class CredentialHelper : ICredentialHelper
         }
     }
 
-    private static ProcessStartInfo StartInfo(string file) => new(file, ["get"])
+    private static ProcessStartInfo StartInfo(string file, string verb) => new(file, [verb])
     {
         UseShellExecute = false,
         CreateNoWindow = true,
@@ -128,11 +144,11 @@ internal sealed partial class CredentialHelper : ICredentialHelper
         }
     }
 
-    private static async Task WriteKeyAsync(Process process, string key, CancellationToken cancellationToken)
+    private static async Task WriteInputAsync(Process process, string input, CancellationToken cancellationToken)
     {
         try
         {
-            await process.StandardInput.BaseStream.WriteAsync(s_utf8.GetBytes(key), cancellationToken).ConfigureAwait(false);
+            await process.StandardInput.BaseStream.WriteAsync(s_utf8.GetBytes(input), cancellationToken).ConfigureAwait(false);
             process.StandardInput.Close();
         }
         catch (IOException)

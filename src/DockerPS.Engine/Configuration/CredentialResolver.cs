@@ -56,17 +56,71 @@ internal sealed class CredentialResolver
         return found.Count == 0 ? null : RegistryAuth.ToConfigHeaderValue(found);
     }
 
-    private RegistryAuth? FromVariable(string key)
+    /// <summary>The credentials for all registries that there are any for, as the CLI gathers them: DOCKER_AUTH_CONFIG alone where it has some,
+    /// else those of the store or of config.json, and over them those of the helpers of single registries.</summary>
+    public async Task<IReadOnlyList<RegistryAuth>> ResolveAllAsync(CancellationToken cancellationToken)
     {
-        if (_environment.AuthConfig is not { } text)
+        List<RegistryAuth> fromVariable = [.. VariableKeys().Select(FromVariable).OfType<RegistryAuth>()];
+        if (fromVariable.Count > 0)
         {
-            return null;
+            return fromVariable;
         }
 
+        DockerConfigFile config = DockerConfigFile.Load(_environment.ConfigFolder);
+        var found = new Dictionary<string, RegistryAuth>(StringComparer.Ordinal);
+        if ((config.CredentialStore ?? PlatformHelper(config)) is { } store)
+        {
+            foreach (string key in await _helper.ListAsync(store, cancellationToken).ConfigureAwait(false))
+            {
+                Keep(key, await _helper.GetAsync(store, key, cancellationToken).ConfigureAwait(false));
+            }
+        }
+        else
+        {
+            foreach (string key in config.Auths?.Names ?? [])
+            {
+                Keep(key, FromFile(config, key));
+            }
+        }
+
+        foreach ((string key, string helper) in config.CredentialHelpers)
+        {
+            Keep(key, await _helper.GetAsync(helper, key, cancellationToken).ConfigureAwait(false));
+        }
+
+        return [.. found.Values];
+
+        void Keep(string key, RegistryAuth? auth)
+        {
+            if (auth is not null)
+            {
+                found[key] = auth;
+            }
+        }
+    }
+
+    private ConfigSection? VariableSection() => _environment.AuthConfig is { } text
+        ? ConfigSection.Parse(Encoding.UTF8.GetBytes(text), $"The {AuthVariable} environment variable", null).Section("auths")
+        : null;
+
+    private IEnumerable<string> VariableKeys()
+    {
         try
         {
-            ConfigSection root = ConfigSection.Parse(Encoding.UTF8.GetBytes(text), $"The {AuthVariable} environment variable", null);
-            if (root.Section("auths") is not { } auths || auths.Entry(key) is not { } entry)
+            return VariableSection()?.Names ?? [];
+        }
+        catch (DockerConfigurationException exception)
+        {
+            _warn?.Invoke(exception.Message);
+            return [];
+        }
+    }
+
+    private RegistryAuth? FromVariable(string key)
+    {
+        try
+        {
+            if (VariableSection()?.Entry(key) is not { } entry)
             {
                 return null;
             }

@@ -9,4 +9,8 @@ internal interface ICredentialHelper
     /// <summary>The credentials that a helper has for a registry's key; null where it has none.</summary>
     /// <exception cref="DockerConfigurationException">The helper is missing, failed, or did not answer in time.</exception>
     public Task<RegistryAuth?> GetAsync(string helper, string key, CancellationToken cancellationToken);
+
+    /// <summary>The keys of the registries that a helper has credentials for.</summary>
+    /// <exception cref="DockerConfigurationException">The helper is missing, failed, or did not answer in time.</exception>
+    public Task<IReadOnlyList<string>> ListAsync(string helper, CancellationToken cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -43,6 +44,34 @@ internal sealed class RegistryAuth
 
         writer.WriteEndObject();
     });
+
+    /// <summary>A config.json of these credentials, for a program that is to use them: plain, as docker login without a helper writes it.</summary>
+    public static byte[] ToConfigFile(IEnumerable<RegistryAuth> registries)
+    {
+        using MemoryStream buffer = new();
+        using (Utf8JsonWriter writer = new(buffer, s_json))
+        {
+            writer.WriteStartObject();
+            writer.WriteStartObject("auths");
+            foreach (RegistryAuth registry in registries)
+            {
+                writer.WriteStartObject(registry.ServerAddress);
+                if (!string.IsNullOrEmpty(registry.Username) || !string.IsNullOrEmpty(registry.Password))
+                {
+                    writer.WriteBase64String("auth", Encoding.UTF8.GetBytes($"{registry.Username}:{registry.Password}"));
+                }
+
+                WriteText(writer, "identitytoken", registry.IdentityToken);
+                WriteText(writer, "registrytoken", registry.RegistryToken);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
 
     /// <summary>The same credentials under another key of the same registry.</summary>
     public RegistryAuth For(string key) => new()

@@ -28,4 +28,11 @@ internal static class AddressText
             ? address
             : throw RequestText.Wrong(parameter, text, "it is not such an address", form);
     }
+
+    /// <summary>As <see cref="Need"/>; the address as it was written.</summary>
+    public static string Checked(string parameter, string text, AddressFamily? family = null)
+    {
+        Need(parameter, text, family);
+        return text;
+    }
 }

@@ -14,6 +14,8 @@ internal sealed class MountSpec
 
     private static readonly string[] s_flags = ["readonly", "ro", "volume-nocopy", "bind-create-src"];
 
+    private static readonly string[] s_lists = ["volume-label", "volume-opt"];
+
     private readonly object _given;
     private readonly Func<string, string> _resolvePath;
     private readonly List<ApiRequirement> _requirements = [];
@@ -31,6 +33,15 @@ internal sealed class MountSpec
     public IReadOnlyList<ApiRequirement> Requirements => _requirements;
 
     private string Kind => (string)Json["Type"]!;
+
+    /// <summary>Reads what a parameter was given.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="resolvePath">Makes a path that begins with . or ~ absolute.</param>
+    /// <exception cref="InvalidRequestException">A value cannot be read, or its options do not fit together.</exception>
+    public static IEnumerable<MountSpec> ParseAll(IEnumerable<object?> values, Func<string, string> resolvePath) => UnquotedFields.Join(
+        values,
+        static text => UnquotedFields.KeyOf(text) ?? (s_flags.Contains(text, StringComparer.OrdinalIgnoreCase) ? text : null),
+        static (key, before) => before.Contains(key) && !s_lists.Contains(key, StringComparer.OrdinalIgnoreCase)).Select(value => Parse(value, resolvePath));
 
     /// <summary>Reads one mount.</summary>
     /// <param name="value">The value.</param>

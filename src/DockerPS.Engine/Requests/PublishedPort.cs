@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using System.Net;
 
 namespace DockerPS.Engine.Requests;
 
@@ -18,6 +17,11 @@ internal sealed record PublishedPort(int ContainerPort, string Protocol, string 
 
     /// <summary>The port as the engine names it: 80/tcp.</summary>
     public string Port => string.Create(CultureInfo.InvariantCulture, $"{ContainerPort}/{Protocol}");
+
+    /// <summary>Reads what a parameter was given.</summary>
+    /// <exception cref="InvalidRequestException">A value cannot be read.</exception>
+    public static IEnumerable<PublishedPort> ParseAll(IEnumerable<object?> values) =>
+        UnquotedFields.Join(values, UnquotedFields.KeyOf, static (key, before) => before.Contains(key)).SelectMany(Parse);
 
     /// <summary>Reads a text, a number, a table or a <see cref="PortMapping"/>; a range is several ports.</summary>
     /// <exception cref="InvalidRequestException">The value cannot be read.</exception>
@@ -125,9 +129,7 @@ internal sealed record PublishedPort(int ContainerPort, string Protocol, string 
     private static string BareAddress(object given, string address)
     {
         string bare = address is ['[', .., ']'] ? address[1..^1] : address;
-        // IPAddress also reads 1 and 127.1, which the engine does not.
-        bool valid = bare.Length == 0
-            || (IPAddress.TryParse(bare, out _) && (bare.Contains(':') || bare.Count(static c => c == '.') == 3));
+        bool valid = bare.Length == 0 || AddressText.TryParse(bare, out _);
         return valid && (address.Length == bare.Length || bare.Contains(':'))
             ? bare
             : throw Wrong(given, $"'{address}' is not an IP address");

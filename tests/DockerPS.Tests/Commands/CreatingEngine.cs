@@ -36,6 +36,18 @@ internal sealed class CreatingEngine : IAsyncDisposable
     /// <summary>The names that are in use.</summary>
     public IReadOnlyList<string> Taken { get; init; } = [];
 
+    /// <summary>The bodies of connect, in their order.</summary>
+    public ConcurrentQueue<JsonObject> Connections { get; } = [];
+
+    /// <summary>The networks that there are not.</summary>
+    public IReadOnlyList<string> MissingNetworks { get; init; } = [];
+
+    /// <summary>What was unpacked in a container; null where nothing was.</summary>
+    public byte[]? Archive { get; private set; }
+
+    /// <summary>The status of the answer to an archive.</summary>
+    public int ArchiveStatus { get; init; } = 200;
+
     public IEnumerable<string> Paths => Requests.Select(static request => request.Split('?')[0]);
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
@@ -46,11 +58,15 @@ internal sealed class CreatingEngine : IAsyncDisposable
         // Behind /v1.41.
         string request = line[0] + " " + line[1][line[1].IndexOf('/', 1)..];
         Requests.Enqueue(request);
-        string body = await ReadBodyAsync(connection, head);
+        byte[] bytes = await ReadBodyAsync(connection, head);
+        string body = System.Text.Encoding.UTF8.GetString(bytes);
         (int status, string answer) = request.Split('?')[0] switch
         {
             "POST /containers/create" => Create(request, body),
             "POST /images/create" => Pulled(),
+            string path when path.EndsWith("/connect", StringComparison.Ordinal) => Connect(path.Split('/')[2], body),
+            string path when path.EndsWith("/archive", StringComparison.Ordinal) => Unpack(bytes),
+            string path when path.StartsWith("DELETE /containers/", StringComparison.Ordinal) => (204, ""),
             string path when path.StartsWith("GET /containers/", StringComparison.Ordinal) => (200, $$"""{"Id":"{{path.Split('/')[2]}}","Name":"/made"}"""),
             string path => (400, $$"""{"message":"not expected: {{path}}"}"""),
         };
@@ -74,15 +90,27 @@ internal sealed class CreatingEngine : IAsyncDisposable
         return (201, new JsonObject { ["Id"] = id, [nameof(Warnings)] = new JsonArray([.. Warnings.Select(static warning => (JsonNode)warning)]) }.ToJsonString());
     }
 
+    private (int Status, string Answer) Connect(string network, string body)
+    {
+        Connections.Enqueue((JsonObject)JsonNode.Parse(body)!);
+        return MissingNetworks.Contains(network) ? (404, $$"""{"message":"network {{network}} not found"}""") : (200, "");
+    }
+
+    private (int Status, string Answer) Unpack(byte[] archive)
+    {
+        Archive = archive;
+        return (ArchiveStatus, ArchiveStatus == 200 ? "" : """{"message":"read-only"}""");
+    }
+
     private (int Status, string Answer) Pulled()
     {
         _hasImage = true;
         return (200, Pull);
     }
 
-    private static async Task<string> ReadBodyAsync(ScriptedConnection connection, string head)
+    private static async Task<byte[]> ReadBodyAsync(ScriptedConnection connection, string head)
     {
         string? length = head.Split("\r\n").FirstOrDefault(static field => field.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
-        return length is null ? "" : System.Text.Encoding.UTF8.GetString(await connection.ReadAsync(int.Parse(length.Split(':')[1], CultureInfo.InvariantCulture)));
+        return length is null ? [] : await connection.ReadAsync(int.Parse(length.Split(':')[1], CultureInfo.InvariantCulture));
     }
 }

@@ -75,7 +75,7 @@ public sealed class NewContainerTests
 
         body.Remove("Env");
         Assert.True(
-            JsonNode.DeepEquals(JsonNode.Parse("""{"Image":"x","AttachStdin":false,"StdinOnce":false,"AttachStdout":true,"AttachStderr":true}"""), body),
+            JsonNode.DeepEquals(JsonNode.Parse("""{"Image":"x","AttachStdin":false,"StdinOnce":false,"AttachStdout":true,"AttachStderr":true,"HostConfig":{}}"""), body),
             body.ToJsonString());
         Assert.Equal(["POST /containers/create", $"GET /containers/{1:x64}/json"], engine.Requests);
     }
@@ -168,14 +168,14 @@ public sealed class NewContainerTests
 
     [Theory]
     [InlineData("HealthStartInterval", 5)]
-    [InlineData("Network", "a,b")]
+    [InlineData("Network", "name=a,gw-priority=1")]
+    [InlineData("Annotation", "a=b")]
     [InlineData("Mount", "type=image,src=a,dst=/b")]
     public async Task What_the_engine_is_too_old_for_is_refused_before_anything_is_sent(string parameter, object value)
     {
         await using var engine = new CreatingEngine();
-        object given = value is string text && parameter == "Network" ? text.Split(',') : value;
 
-        CmdletResult result = Run(engine, CmdletRunner.Create("New-Container").Words("x").With(parameter, given));
+        CmdletResult result = Run(engine, CmdletRunner.Create("New-Container").Words("x").With(parameter, value));
 
         Assert.Equal("NotSupportedByEngine,DockerPS.Commands.NewContainerCommand", Assert.Single(result.Errors).FullyQualifiedErrorId);
         Assert.Contains("-" + parameter, result.Errors[0].Exception.Message, StringComparison.Ordinal);

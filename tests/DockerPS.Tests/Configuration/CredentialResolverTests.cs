@@ -194,5 +194,41 @@ public sealed class CredentialResolverTests : IDisposable
 
     private CredentialResolver Resolver() => new(_settings.Environment, _helper, _warnings.Add);
 
+    [Fact]
+    public async Task All_of_the_file_with_those_of_helpers_over_them()
+    {
+        _settings.WriteConfig($$$$"""
+            {"auths":{"a:1":{"auth":"{{{{Base64("me:word")}}}}"},"b:1":{"auth":"{{{{Base64("old:word")}}}}"},"c:1":{}},"credHelpers":{"b:1":"one","d:1":"one"}}
+            """);
+        _helper.Answers["b:1"] = new RegistryAuth { Username = "new", Password = "word", ServerAddress = "b:1" };
+
+        IReadOnlyList<RegistryAuth> all = await Resolver().ResolveAllAsync(default);
+
+        Assert.Equal(["me on a:1", "new on b:1"], all.Select(static auth => auth.ToString()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task All_that_the_store_lists()
+    {
+        _settings.WriteConfig("""{"credsStore":"store"}""");
+        _helper.Answers["a:1"] = new RegistryAuth { Username = "me", Password = "word", ServerAddress = "a:1" };
+        _helper.Answers["b:1"] = new RegistryAuth { IdentityToken = "token", ServerAddress = "b:1" };
+
+        IReadOnlyList<RegistryAuth> all = await Resolver().ResolveAllAsync(default);
+
+        Assert.Equal(["store list", "store a:1", "store b:1"], _helper.Asked);
+        Assert.Equal(
+            $$$$"""{"auths":{"a:1":{"auth":"{{{{Base64("me:word")}}}}"},"b:1":{"identitytoken":"token"}}}""", Encoding.UTF8.GetString(RegistryAuth.ToConfigFile(all)));
+    }
+
+    [Fact]
+    public async Task All_of_the_variable_and_of_nothing_else()
+    {
+        _settings.WriteConfig($$$$"""{"auths":{"a:1":{"auth":"{{{{Base64("me:word")}}}}"}}}""");
+        _settings.Variables["DOCKER_AUTH_CONFIG"] = $$$$"""{"auths":{"v:1":{"auth":"{{{{Base64("var:word")}}}}"}}}""";
+
+        Assert.Equal("var on v:1", Assert.Single(await Resolver().ResolveAllAsync(default)).ToString());
+    }
+
     private Task<RegistryAuth?> Resolve(string host) => Resolver().ResolveAsync(host, default);
 }

@@ -18,4 +18,10 @@ internal sealed class RecordingHelper : ICredentialHelper
         Asked.Add($"{helper} {key}");
         return Task.FromResult(Answers.GetValueOrDefault(key));
     }
+
+    public Task<IReadOnlyList<string>> ListAsync(string helper, CancellationToken cancellationToken)
+    {
+        Asked.Add($"{helper} list");
+        return Task.FromResult<IReadOnlyList<string>>([.. Answers.Keys]);
+    }
 }

@@ -3,7 +3,7 @@ using DockerPS.Engine.Requests;
 
 namespace DockerPS.Tests.Requests;
 
-/// <summary>Tmpfs, limits, devices, restart policies, hosts, networks, security options. The tables are those of docker's own tests.</summary>
+/// <summary>Tmpfs, limits, devices, restart policies, hosts, security options. The tables are those of docker's own tests.</summary>
 public sealed class SmallLanguageTests
 {
     [Theory]
@@ -110,18 +110,6 @@ public sealed class SmallLanguageTests
     [InlineData("a:b=1.2.3.4")]
     [InlineData("a=[]")]
     public void AddHost_wrong(string text) => Refused("BadAddHost", () => ExtraHost.Parse(text));
-
-    [Fact]
-    public void Networks()
-    {
-        Assert.Equal(["web"], NetworkSpec.Parse(["web"]));
-        Assert.Equal(["host"], NetworkSpec.Parse(["host"]));
-        Assert.Equal(["a", "b"], NetworkSpec.Parse(["a", "b"]));
-        Refused("BadNetwork", () => NetworkSpec.Parse(["a", "a"]));
-        Refused("BadNetwork", () => NetworkSpec.Parse(["host", "a"]));
-        Refused("BadNetwork", () => NetworkSpec.Parse([" "]));
-        Refused("BadNetwork", () => NetworkSpec.Parse(["name=web,ip=10.0.0.2"]));
-    }
 
     [Fact]
     public void Security_options()

@@ -36,8 +36,13 @@ namespace DockerPS.Commands;
 /// <para>Collects output, errors, exit code and duration.</para>
 /// </example>
 /// <example>
+/// <title>Look into another container's processes and network</title>
+/// <code>Run-Container -AutoRemove -PidNamespace container:web -Network container:web -CapabilityAdd SYS_PTRACE alpine ps</code>
+/// <para>Shares the namespaces of the container web for one command.</para>
+/// </example>
+/// <example>
 /// <title>Set what has no parameter</title>
-/// <code>Invoke-Container app -Detach -HostConfiguration @{ OomScoreAdj = 200 } -Configuration @{ Domainname = 'example.org' }</code>
+/// <code>Invoke-Container app -Detach -HostConfiguration @{ ReadonlyPaths = @() } -Configuration @{ ArgsEscaped = $true }</code>
 /// <para>Passes fields of the Engine API on by their own names.</para>
 /// </example>
 [Cmdlet(VerbsLifecycle.Invoke, "Container", SupportsShouldProcess = true)]
@@ -172,6 +177,7 @@ public sealed class InvokeContainerCommand : RunParametersCmdlet
             throw new InvalidRequestException("TooManyContainers", "-OutFile takes the output of one container, but several engines were named.");
         }
 
+        CheckIdFile(engines.Count);
         foreach (EngineApi engine in engines)
         {
             if (!await ShouldProcessAsync($"{Name ?? image.Reference} on {engine.Connection.Name}", "Run container").ConfigureAwait(false))

@@ -34,8 +34,18 @@ namespace DockerPS.Commands;
 /// <para>Each image goes back to the engine that it came from. What is piped in is the image: give the command by its name.</para>
 /// </example>
 /// <example>
+/// <title>Several networks, with an address in one and a name in the other</title>
+/// <code>New-Container -Name db -Network @{ Name = 'front'; Alias = 'sql' }, 'name=back,ip=172.20.0.10' postgres | Start-Container</code>
+/// <para>The first network is the container's own. Engines before API 1.44 are asked to connect it to the others before it is started.</para>
+/// </example>
+/// <example>
+/// <title>Limits and devices</title>
+/// <code>New-Container -Memory 2GB -MemoryReservation 1GB -CpusetCpu 0-3 -DeviceReadBps @{ '/dev/sda' = 10MB } -Gpu all -Ulimit nofile=4096 trainer</code>
+/// <para>Sizes are numbers or docker's texts; what docker writes as a little language can be a text or a hashtable.</para>
+/// </example>
+/// <example>
 /// <title>Use what has no parameter</title>
-/// <code>New-Container -HostConfiguration @{ OomScoreAdj = 100; Sysctls = @{ 'net.core.somaxconn' = '1024' } } alpine</code>
+/// <code>New-Container -HostConfiguration @{ MaskedPaths = @(); ReadonlyPaths = @() } alpine</code>
 /// <para>Fields of the engine's API go through as they are.</para>
 /// </example>
 [Cmdlet(VerbsCommon.New, "Container", SupportsShouldProcess = true)]
@@ -89,6 +99,7 @@ public sealed class NewContainerCommand : RunParametersCmdlet
 
         ContainerRequest request = BuildRequest(image, RunMode.Create);
         engines ??= EnginesOf(image);
+        CheckIdFile(engines.Count * (Name?.Length ?? 1));
         foreach (EngineApi engine in engines)
         {
             Task Make() => MakeAllAsync(engine, request);

@@ -42,7 +42,7 @@ internal sealed class ForegroundRun(ResolvedContainer container, ContainerReques
     /// <param name="change">Ends the wait for what was asked of the engine.</param>
     public async Task<CommandOutcome> RunAsync(CommandOutput output, CommandInput? input, CancellationToken stop, CancellationToken change)
     {
-        QueryString query = new QueryString().Add("stream", true).Add("stdin", request.OpenStdin).Add("stdout", true).Add("stderr", true);
+        QueryString query = new QueryString().Add("stream", true).Add("stdin", request.OpenStdin).Add("stdout", request.AttachStdout).Add("stderr", request.AttachStderr);
         HijackedConnection connection = await Containers.AttachAsync(container.Id, query, stop).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
@@ -145,7 +145,8 @@ internal sealed class ForegroundRun(ResolvedContainer container, ContainerReques
     private async Task<CommandOutcome> OutcomeAsync(DockerResponse wait, ConnectionLostException? lost, TimeSpan duration, CancellationToken stop)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limit.CancelAfter(s_patience);
+        // Output that nobody is attached to does not tell the container's end.
+        limit.CancelAfter(request.AttachStdout || request.AttachStderr ? s_patience : Timeout.InfiniteTimeSpan);
         try
         {
             WaitResult result = await JsonSerializer.DeserializeAsync(wait.Body, EngineJson.Of<WaitResult>(), limit.Token).ConfigureAwait(false)

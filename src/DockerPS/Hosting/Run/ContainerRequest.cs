@@ -31,6 +31,24 @@ internal sealed class ContainerRequest
     /// <summary>What the engine must know.</summary>
     public IReadOnlyList<ApiRequirement> Requirements { get; init; } = [];
 
+    /// <summary>The operating systems that parts of it are for.</summary>
+    public IReadOnlyList<EngineSystem> Systems { get; init; } = [];
+
+    /// <summary>Containers that it takes something from, as objects: they have to be on its engine.</summary>
+    public IReadOnlyList<Container> Companions { get; init; } = [];
+
+    /// <summary>The networks that it joins.</summary>
+    public NetworkPlan Networks { get; init; } = NetworkPlan.None;
+
+    /// <summary>True where it gets the engine's socket and the credentials for registries.</summary>
+    public bool UseApiSocket { get; init; }
+
+    /// <summary>True where its standard output comes here.</summary>
+    public bool AttachStdout => JsonValues.IsTrue(_body, "AttachStdout");
+
+    /// <summary>True where its standard error comes here.</summary>
+    public bool AttachStderr => JsonValues.IsTrue(_body, "AttachStderr");
+
     /// <summary>True where the container has a terminal: its output is not framed.</summary>
     public bool Tty => JsonValues.IsTrue(_body, "Tty");
 
@@ -53,6 +71,7 @@ internal sealed class ContainerRequest
     public JsonObject BodyFor(EngineIdentity engine, IReadOnlyDictionary<string, string> proxies)
     {
         var body = (JsonObject)_body.DeepClone();
+        Networks.AddTo(body, engine.ApiVersion);
         if (_command.For(engine.OperatingSystem) is { } words)
         {
             JsonValues.Merge(body, new JsonObject { ["Cmd"] = ContainerRequestBuilder.List(words) });

@@ -9,13 +9,15 @@ namespace DockerPS.Hosting;
 
 /// <summary>Makes the body of POST /containers/create of the run parameters: Config, HostConfig and NetworkingConfig.</summary>
 /// <param name="parameters">The cmdlet that carries them.</param>
-/// <param name="paths">The shell's paths.</param>
-/// <param name="environmentFiles">The full paths of -EnvironmentFile.</param>
-internal sealed class ContainerRequestBuilder(RunParametersCmdlet parameters, ShellPaths paths, IReadOnlyList<string> environmentFiles)
+/// <param name="files">The files that they name.</param>
+internal sealed partial class ContainerRequestBuilder(RunParametersCmdlet parameters, RunFiles files)
 {
+    private static readonly HashSet<string> s_streams = new(StringComparer.OrdinalIgnoreCase) { "stdin", "stdout", "stderr" };
+
     private readonly JsonObject _config = [];
     private readonly JsonObject _host = [];
     private readonly List<ApiRequirement> _requirements = [];
+    private readonly List<EngineSystem> _systems = [];
 
     /// <param name="image">The image.</param>
     /// <param name="command">The words of the command, or the text for the image's shell.</param>
@@ -31,17 +33,22 @@ internal sealed class ContainerRequestBuilder(RunParametersCmdlet parameters, Sh
         AddNetwork();
         AddResources();
         AddRights();
+        AddNamespaces();
         AddHealth();
         AddLifetime();
+
+        NetworkPlan networks = ReadNetworks();
+        if (parameters.UseApiSocket)
+        {
+            _systems.Add(new EngineSystem(Windows: false, "-UseApiSocket"));
+        }
 
         var body = new JsonObject();
         Lay(body, parameters.Configuration, "Configuration", null);
         Lay(body, parameters.HostConfiguration, "HostConfiguration", "HostConfig");
         JsonValues.Merge(body, _config);
-        if (_host.Count > 0)
-        {
-            JsonValues.Merge(body, new JsonObject { ["HostConfig"] = _host });
-        }
+        // Also where it is empty: old engines fill their defaults, such as the runtime, into one that is there.
+        JsonValues.Merge(body, new JsonObject { ["HostConfig"] = _host });
 
         AddAttachment(body, mode);
         string? platform = parameters.Platform ?? DockerEnvironment.Current.DefaultPlatform;
@@ -54,7 +61,11 @@ internal sealed class ContainerRequestBuilder(RunParametersCmdlet parameters, Sh
         {
             Platform = platform,
             Pull = Enum.Parse<PullPolicy>(parameters.Pull, ignoreCase: true),
+            Companions = [.. PlainInput.AllOf(parameters.VolumeFrom).OfType<Container>()],
+            Networks = networks,
+            UseApiSocket = parameters.UseApiSocket,
             Requirements = _requirements,
+            Systems = _systems,
         };
     }
 
@@ -74,6 +85,7 @@ internal sealed class ContainerRequestBuilder(RunParametersCmdlet parameters, Sh
     {
         _config["Image"] = image.Reference;
         Set(_config, "Hostname", parameters.Hostname);
+        Set(_config, "Domainname", parameters.DomainName);
         Set(_config, "User", parameters.User);
         Set(_config, "WorkingDir", parameters.WorkingDirectory);
         Set(_config, "StopSignal", parameters.StopSignal);
@@ -85,16 +97,18 @@ internal sealed class ContainerRequestBuilder(RunParametersCmdlet parameters, Sh
 
         SetSwitch(_config, "Tty", "Tty", parameters.Tty || parameters.It);
         SetSwitch(_config, "OpenStdin", "Interactive", parameters.Interactive || parameters.It || takesInput);
-        if (parameters.Label is { } labels)
+        Set(_host, "ContainerIDFile", files.ContainerIdFile);
+        if (parameters.Label is not null || files.LabelFiles.Count > 0)
         {
-            _config["Labels"] = Pairs(KeyValueText.Of(labels, "=", "-Label"));
+            _config["Labels"] = Pairs(files.LabelFiles.SelectMany(static file => EnvironmentFile.Read(file, null))
+                .Concat(KeyValueText.Of(parameters.Label, "=", "-Label")));
         }
     }
 
     private void AddEnvironment()
     {
         List<string> variables = [];
-        foreach (string file in environmentFiles)
+        foreach (string file in files.EnvironmentFiles)
         {
             variables.AddRange(EnvironmentFile.Read(file, DockerEnvironment.Current.Lookup));
         }
@@ -107,221 +121,40 @@ internal sealed class ContainerRequestBuilder(RunParametersCmdlet parameters, Sh
         }
     }
 
-    private void AddPorts()
-    {
-        SetSwitch(_host, "PublishAllPorts", "PublishAll", parameters.PublishAll);
-        var exposed = new JsonObject();
-        var bindings = new JsonObject();
-        foreach (PublishedPort port in PlainInput.AllOf(parameters.Publish).SelectMany(PublishedPort.Parse))
-        {
-            exposed[port.Port] = new JsonObject();
-            if (bindings[port.Port] is not JsonArray list)
-            {
-                bindings[port.Port] = list = [];
-            }
-
-            list.Add(new JsonObject { ["HostIp"] = port.HostAddress, ["HostPort"] = port.HostPort });
-        }
-
-        foreach (string port in PlainInput.AllOf(parameters.Expose).SelectMany(ExposedPort.Parse))
-        {
-            exposed[port] = new JsonObject();
-        }
-
-        SetSome(_config, "ExposedPorts", exposed);
-        SetSome(_host, "PortBindings", bindings);
-    }
-
-    private void AddStorage()
-    {
-        var binds = new JsonArray();
-        var anonymous = new JsonObject();
-        foreach (VolumeSpec volume in PlainInput.AllOf(parameters.Volume).SelectMany(value => VolumeSpec.Parse(value, paths.Resolve)))
-        {
-            if (volume.Bind is { } bind)
-            {
-                binds.Add(bind);
-            }
-            else
-            {
-                anonymous[volume.AnonymousTarget!] = new JsonObject();
-            }
-        }
-
-        var mounts = new JsonArray();
-        foreach (object? value in PlainInput.AllOf(parameters.Mount))
-        {
-            MountSpec mount = MountSpec.Parse(value, paths.Resolve);
-            mounts.Add(mount.Json);
-            _requirements.AddRange(mount.Requirements);
-        }
-
-        var tmpfs = new JsonObject();
-        foreach (TmpfsSpec spec in PlainInput.AllOf(parameters.Tmpfs).SelectMany(TmpfsSpec.Parse))
-        {
-            tmpfs[spec.Path] = spec.Options;
-        }
-
-        SetSome(_host, "Binds", binds);
-        SetSome(_config, "Volumes", anonymous);
-        SetSome(_host, "Mounts", mounts);
-        SetSome(_host, "Tmpfs", tmpfs);
-        SetSwitch(_host, "ReadonlyRootfs", "ReadOnly", parameters.ReadOnly);
-    }
-
-    private void AddNetwork()
-    {
-        SetList(_host, "Dns", parameters.Dns);
-        SetList(_host, "DnsOptions", parameters.DnsOption);
-        SetList(_host, "DnsSearch", parameters.DnsSearch);
-        SetList(_host, "ExtraHosts", parameters.AddHost is null ? null : KeyValueText.Of(parameters.AddHost, "=", "-AddHost").Select(ExtraHost.Parse));
-        IReadOnlyList<string> networks = NetworkSpec.Parse(parameters.Network ?? []);
-        if (networks.Count > 0)
-        {
-            _host["NetworkMode"] = networks[0];
-        }
-
-        if (networks.Count > 1)
-        {
-            Require(1, 44, "-Network with several networks");
-        }
-
-        if (parameters.NetworkAlias is not null && (networks.Count == 0 || !NetworkSpec.IsUserDefined(networks[0])))
-        {
-            throw new InvalidRequestException("OptionConflict", "-NetworkAlias needs -Network with a network of your own: the engine's own networks know no aliases.");
-        }
-
-        if (networks.Count > 1 || parameters.NetworkAlias is not null)
-        {
-            var endpoints = new JsonObject();
-            foreach (string network in networks)
-            {
-                endpoints[network] = new JsonObject();
-            }
-
-            SetList((JsonObject)endpoints[networks[0]]!, "Aliases", parameters.NetworkAlias);
-            _config["NetworkingConfig"] = new JsonObject { ["EndpointsConfig"] = endpoints };
-        }
-    }
-
-    private void AddResources()
-    {
-        new ResourceLimits
-        {
-            Memory = parameters.Memory,
-            MemorySwap = parameters.MemorySwap,
-            Cpu = parameters.Cpu,
-            PidLimit = parameters.PidLimit,
-        }.AddTo(_host);
-        Set(_host, "ShmSize", parameters.SharedMemorySize);
-        SetSome(_host, "Ulimits", new JsonArray([.. PlainInput.AllOf(parameters.Ulimit).SelectMany(UlimitSpec.Parse)
-            .Select(static limit => new JsonObject { ["Name"] = limit.Name, ["Soft"] = limit.Soft, ["Hard"] = limit.Hard })]));
-    }
-
-    private void AddRights()
-    {
-        SetSwitch(_host, "Privileged", "Privileged", parameters.Privileged);
-        SetList(_host, "CapAdd", parameters.CapabilityAdd);
-        SetList(_host, "CapDrop", parameters.CapabilityDrop);
-        if (parameters.SecurityOption is { } given)
-        {
-            SecurityOptions security = SecurityOptions.Parse(given, path => File.ReadAllText(paths.Resolve(path)));
-            SetSome(_host, "SecurityOpt", List(security.Options));
-            if (security.UnconfinedPaths)
-            {
-                _host["MaskedPaths"] = new JsonArray();
-                _host["ReadonlyPaths"] = new JsonArray();
-            }
-        }
-
-        DeviceSpec[] devices = [.. PlainInput.AllOf(parameters.Device).Select(DeviceSpec.Parse)];
-        SetSome(_host, "Devices", new JsonArray([.. devices.Where(static device => !device.IsCdi).Select(static device => new JsonObject
-        {
-            ["PathOnHost"] = device.PathOnHost,
-            ["PathInContainer"] = device.PathInContainer,
-            ["CgroupPermissions"] = device.Permissions,
-        })]));
-        string[] named = [.. devices.Where(static device => device.IsCdi).Select(static device => device.PathOnHost)];
-        if (named.Length > 0)
-        {
-            Require(1, 44, "-Device with the name of a CDI device");
-            _host["DeviceRequests"] = new JsonArray(new JsonObject { ["Driver"] = "cdi", ["DeviceIDs"] = List(named) });
-        }
-    }
-
-    private void AddHealth()
-    {
-        var check = new JsonObject();
-        if (parameters.HealthCommand is { Length: > 0 } test)
-        {
-            check["Test"] = List(test.Length == 1 ? ["CMD-SHELL", test[0]] : ["CMD", .. test]);
-        }
-
-        SetTime(check, "Interval", "HealthInterval", parameters.HealthInterval);
-        SetTime(check, "Timeout", "HealthTimeout", parameters.HealthTimeout);
-        SetTime(check, "StartPeriod", "HealthStartPeriod", parameters.HealthStartPeriod);
-        SetTime(check, "StartInterval", "HealthStartInterval", parameters.HealthStartInterval);
-        Set(check, "Retries", parameters.HealthRetry);
-        if (parameters.HealthStartInterval is not null)
-        {
-            Require(1, 44, "-HealthStartInterval");
-        }
-
-        if (parameters.NoHealthCheck)
-        {
-            check = check.Count == 0
-                ? new JsonObject { ["Test"] = List(["NONE"]) }
-                : throw new InvalidRequestException("OptionConflict", "-NoHealthCheck does not go with the other health parameters.");
-        }
-
-        SetSome(_config, "Healthcheck", check);
-    }
-
-    private void AddLifetime()
-    {
-        if (WholeSeconds.Of(parameters.StopTimeout) is int seconds)
-        {
-            _config["StopTimeout"] = seconds;
-        }
-
-        SetSwitch(_host, "AutoRemove", "AutoRemove", parameters.AutoRemove);
-        SetSwitch(_host, "Init", "Init", parameters.Init);
-        Set(_host, "Runtime", parameters.Runtime);
-        if (parameters.Restart is { Length: > 0 } restart)
-        {
-            RestartPolicySpec policy = RestartPolicySpec.Parse(restart);
-            if (parameters.AutoRemove && !policy.IsNone)
-            {
-                throw new InvalidRequestException("OptionConflict", "-Restart does not go with -AutoRemove: a container that is removed cannot be started again.");
-            }
-
-            _host["RestartPolicy"] = policy.ToJson();
-        }
-
-        if (parameters.LogDriver is null && parameters.LogOption is null)
-        {
-            return;
-        }
-
-        JsonObject options = Pairs(KeyValueText.Of(parameters.LogOption, "=", "-LogOption"));
-        if (parameters.LogDriver == "none" && options.Count > 0)
-        {
-            throw new InvalidRequestException("OptionConflict", "-LogOption does not go with -LogDriver none: nothing is logged.");
-        }
-
-        _host["LogConfig"] = new JsonObject { ["Type"] = parameters.LogDriver ?? "", ["Config"] = options };
-    }
-
     /// <summary>What the engine is told of attached streams. The container's input ends with the client's only in the foreground;
-    /// what -Configuration says about it stands.</summary>
-    private static void AddAttachment(JsonObject body, RunMode mode)
+    /// what -Configuration says about it stands where -Attach says nothing.</summary>
+    private void AddAttachment(JsonObject body, RunMode mode)
     {
         bool attached = mode != RunMode.Detached;
-        bool input = attached && JsonValues.IsTrue(body, "OpenStdin");
-        var streams = new JsonObject { ["AttachStdin"] = input, ["StdinOnce"] = input, ["AttachStdout"] = attached, ["AttachStderr"] = attached };
-        JsonValues.Merge(streams, body);
+        // Not by a set at the parameter: the -a of a command's words is to be told apart before.
+        if (parameters.Attach?.FirstOrDefault(static stream => !s_streams.Contains(stream)) is { } unknown)
+        {
+            throw RequestText.Wrong("Attach", unknown, "it is not a stream", "stdin, stdout or stderr");
+        }
+
+        if (parameters.Attach is not null && !attached)
+        {
+            throw new InvalidRequestException("OptionConflict", "-Attach does not go with -Detach: what is detached has no streams here.");
+        }
+
+        bool open = JsonValues.IsTrue(body, "OpenStdin");
+        bool input = attached && (open || Attaches("stdin"));
+        var streams = new JsonObject
+        {
+            ["AttachStdin"] = input,
+            ["StdinOnce"] = input && open,
+            ["AttachStdout"] = attached && (parameters.Attach is null || Attaches("stdout")),
+            ["AttachStderr"] = attached && (parameters.Attach is null || Attaches("stderr")),
+        };
+        if (parameters.Attach is null)
+        {
+            JsonValues.Merge(streams, body);
+        }
+
         JsonValues.Merge(body, streams);
     }
+
+    private bool Attaches(string stream) => parameters.Attach?.Contains(stream, StringComparer.OrdinalIgnoreCase) == true;
 
     private static JsonObject Pairs(IEnumerable<string> texts)
     {
@@ -364,16 +197,6 @@ internal sealed class ContainerRequestBuilder(RunParametersCmdlet parameters, Sh
         if (value is JsonArray { Count: > 0 } or JsonObject { Count: > 0 })
         {
             owner[field] = value;
-        }
-    }
-
-    private static void SetTime(JsonObject owner, string field, string parameter, TimeSpan? time)
-    {
-        if (time is { } given)
-        {
-            owner[field] = given >= TimeSpan.Zero
-                ? JsonValues.Nanoseconds(given)
-                : throw RequestText.Wrong(parameter, given.ToString(null, CultureInfo.InvariantCulture), "it is negative", "seconds, or 1m30s");
         }
     }
 

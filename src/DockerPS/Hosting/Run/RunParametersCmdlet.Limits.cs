@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using DockerPS.Completion;
 
 namespace DockerPS.Hosting;
 
@@ -33,12 +34,14 @@ public abstract partial class RunParametersCmdlet
     [Parameter]
     [Alias("CapAdd")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CapabilityCompleter))]
     public string[]? CapabilityAdd { get; set; }
 
     /// <summary>Capabilities of Linux to take away, such as CHOWN, or ALL.</summary>
     [Parameter]
     [Alias("CapDrop")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CapabilityCompleter))]
     public string[]? CapabilityDrop { get; set; }
 
     /// <summary>Gives the container nearly all rights on the engine's machine.</summary>
@@ -50,5 +53,6 @@ public abstract partial class RunParametersCmdlet
     [Parameter]
     [Alias("SecurityOpt")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SecurityOptionCompleter))]
     public string[]? SecurityOption { get; set; }
 }

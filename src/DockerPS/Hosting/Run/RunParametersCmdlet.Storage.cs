@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using DockerPS.Completion;
 
 namespace DockerPS.Hosting;
 
@@ -28,6 +29,22 @@ public abstract partial class RunParametersCmdlet
     [Alias("ShmSize")]
     [SizeTransformation]
     public long? SharedMemorySize { get; set; }
+
+    /// <summary>Gives it the volumes of other containers: 'name', 'name:ro', @{ name = 'ro' }, or objects of Get-Container.</summary>
+    [Parameter]
+    [Alias("VolumesFrom")]
+    [ArgumentCompleter(typeof(ContainerCompleter))]
+    public object[]? VolumeFrom { get; set; }
+
+    /// <summary>The driver of the volumes that -Volume makes; by default local.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? VolumeDriver { get; set; }
+
+    /// <summary>Options of the engine's storage driver for its file system: 'size=10G', or @{ size = '10G' }.</summary>
+    [Parameter]
+    [Alias("StorageOpt")]
+    public object[]? StorageOption { get; set; }
 
     /// <summary>Devices: '/dev/snd', '/dev/sda:/dev/xvda:rwm', or the name that a CDI driver gives one (Engine API 1.44).</summary>
     [Parameter]

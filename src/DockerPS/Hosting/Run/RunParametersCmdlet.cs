@@ -14,12 +14,15 @@ namespace DockerPS.Hosting;
 /// <summary>The base of New-Container and Invoke-Container: what a container is made with, and the making.</summary>
 public abstract partial class RunParametersCmdlet : EngineCmdlet
 {
+    // Within what a stopped command waits for its changes.
+    private static readonly TimeSpan s_removal = TimeSpan.FromSeconds(4);
+
     // Of many containers of one missing image only the first pulls; the others wait for it.
     private readonly ConcurrentDictionary<(EngineApi Engine, string Reference, string? Platform), Lazy<Task>> _pulls = new(new PullComparer());
     private readonly Lazy<DockerConfigFile> _dockerConfig = new(static () => DockerConfigFile.Load(DockerEnvironment.Current.ConfigFolder));
 
-    private ShellPaths? _paths;
-    private string[] _environmentFiles = [];
+    private RunFiles? _files;
+    private int _idFilesWritten;
 
     private protected RunParametersCmdlet()
     {
@@ -67,6 +70,11 @@ public abstract partial class RunParametersCmdlet : EngineCmdlet
     [Alias("l")]
     public object[]? Label { get; set; }
 
+    /// <summary>Files of labels, name=value a line. -Label wins over them.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? LabelFile { get; set; }
+
     /// <summary>The user that the command runs as: name or id, with :group where that matters.</summary>
     [Parameter]
     [Alias("u")]
@@ -81,6 +89,14 @@ public abstract partial class RunParametersCmdlet : EngineCmdlet
     [Parameter]
     [Alias("i")]
     public SwitchParameter Interactive { get; set; }
+
+    /// <summary>The streams that the client is attached to: stdin, stdout, stderr. By default stdout and stderr, and stdin with -Interactive.
+    /// What is not attached does not come here.</summary>
+    [Parameter]
+    [Alias("a")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(StreamCompleter))]
+    public string[]? Attach { get; set; }
 
     /// <summary>Gives the container a terminal: its output is one stream, for the eye and not for reading by programs.</summary>
     [Parameter]
@@ -110,14 +126,20 @@ public abstract partial class RunParametersCmdlet : EngineCmdlet
     [ValidateNotNull]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>Fields of the engine's HostConfig by their own names, for what has no parameter here: @{ OomScoreAdj = 100 }.
+    /// <summary>A file that the container's id is written to. It must not be there yet, and takes one container only.</summary>
+    [Parameter]
+    [Alias("CidFile")]
+    [ValidateNotNullOrEmpty]
+    public string? ContainerIdFile { get; set; }
+
+    /// <summary>Fields of the engine's HostConfig by their own names, for what has no parameter here: @{ ReadonlyPaths = @() }.
     /// The parameters win over them; a list is replaced as a whole. Fields that DockerPS does not know are passed on.</summary>
     [Parameter]
     [Alias("HostConfig")]
     [TableTransformation]
     public IDictionary? HostConfiguration { get; set; }
 
-    /// <summary>Fields of the body of POST /containers/create by their own names: @{ Domainname = 'example' }. The parameters win over them;
+    /// <summary>Fields of the body of POST /containers/create by their own names: @{ ArgsEscaped = $true }. The parameters win over them;
     /// a list is replaced as a whole. Fields that DockerPS does not know are passed on.</summary>
     [Parameter]
     [Alias("Config")]
@@ -131,9 +153,16 @@ public abstract partial class RunParametersCmdlet : EngineCmdlet
     private protected override void OnBegin()
     {
         base.OnBegin();
-        _paths = ShellPaths.Of(this);
         Words = CommandWords.Read(this, nameof(Image), Command, ShellCommand);
-        _environmentFiles = [.. (EnvironmentFile ?? []).Select(path => FilePath.Of(this, path))];
+        _files = new RunFiles(
+            ShellPaths.Of(this),
+            [.. (EnvironmentFile ?? []).Select(path => FilePath.Of(this, path))],
+            [.. (LabelFile ?? []).Select(path => FilePath.Of(this, path))],
+            ContainerIdFile is null ? null : FilePath.Of(this, ContainerIdFile));
+        if (_files.ContainerIdFile is { } idFile)
+        {
+            ContainerIdWriter.CheckFree(idFile);
+        }
     }
 
     /// <summary>The image that is bound now.</summary>
@@ -146,8 +175,19 @@ public abstract partial class RunParametersCmdlet : EngineCmdlet
     /// <param name="takesInput">True where something will be written to its standard input, with or without -Interactive.</param>
     /// <exception cref="InvalidRequestException">A parameter cannot be read, or two contradict each other.</exception>
     private protected ContainerRequest BuildRequest(ImageSource image, RunMode mode, bool takesInput = false) =>
-        new ContainerRequestBuilder(this, _paths ?? throw new InvalidOperationException("The cmdlet has not begun."), _environmentFiles)
-            .Build(image, Words, mode, takesInput);
+        new ContainerRequestBuilder(this, Files).Build(image, Words, mode, takesInput);
+
+    /// <summary>Refuses -ContainerIdFile for several containers.</summary>
+    /// <exception cref="InvalidRequestException">There are several.</exception>
+    private protected void CheckIdFile(int containers)
+    {
+        if (Files.ContainerIdFile is not null && containers > 1)
+        {
+            throw new InvalidRequestException("TooManyContainers", "-ContainerIdFile takes the id of one container, but several would be made.");
+        }
+    }
+
+    private RunFiles Files => _files ?? throw new InvalidOperationException("The cmdlet has not begun.");
 
     /// <summary>The engines that an image's containers are made on: the one that it came from, else those that the parameters name.</summary>
     private protected IReadOnlyList<EngineApi> EnginesOf(ImageSource image) => image switch
@@ -160,10 +200,45 @@ public abstract partial class RunParametersCmdlet : EngineCmdlet
         _ => SelectEngines(),
     };
 
-    /// <summary>Makes one container, pulling its image as -Pull says; the engine's warnings are written. Nothing is sent where the engine
-    /// is too old for a parameter.</summary>
+    /// <summary>Makes one container, pulling its image as -Pull says, with all that it has before it is started; the engine's warnings
+    /// are written. Nothing is sent where the engine is too old for a parameter, and nothing half-made is left.</summary>
     /// <returns>The container's id.</returns>
     private protected async Task<string> CreateAsync(EngineApi engine, ContainerRequest request, string? name)
+    {
+        EngineIdentity identity = await CheckAsync(engine, request).ConfigureAwait(false);
+        JsonObject body = request.BodyFor(identity, _dockerConfig.Value.ProxyEnvironment(engine.Connection.Endpoint));
+        ApiSocketAccess? socket = request.UseApiSocket ? await ApiSocketAccess.AddAsync(this, body).ConfigureAwait(false) : null;
+        if (OpenIdFile() is not { } idFile)
+        {
+            return await MakeAsync().ConfigureAwait(false);
+        }
+
+        await using (idFile.ConfigureAwait(false))
+        {
+            string id = await MakeAsync().ConfigureAwait(false);
+            await idFile.CommitAsync(id).ConfigureAwait(false);
+            return id;
+        }
+
+        async Task<string> MakeAsync()
+        {
+            CreatedContainer created = await CreateAsync(engine, request, identity, body, name).ConfigureAwait(false);
+            foreach (string warning in created.Warnings)
+            {
+                await WarnAsync(warning).ConfigureAwait(false);
+            }
+
+            await ConnectAsync(engine, created.Id, request.Networks.Remaining(identity.ApiVersion)).ConfigureAwait(false);
+            if (socket is not null)
+            {
+                await socket.CopyAsync(this, engine, created.Id).ConfigureAwait(false);
+            }
+
+            return created.Id;
+        }
+    }
+
+    private async Task<EngineIdentity> CheckAsync(EngineApi engine, ContainerRequest request)
     {
         EngineIdentity identity = await engine.Client.IdentifyAsync(StopToken).ConfigureAwait(false);
         foreach (ApiRequirement requirement in request.Requirements)
@@ -171,7 +246,33 @@ public abstract partial class RunParametersCmdlet : EngineCmdlet
             await engine.RequireAsync(requirement.Version, requirement.Feature, StopToken).ConfigureAwait(false);
         }
 
-        JsonObject body = request.BodyFor(identity, _dockerConfig.Value.ProxyEnvironment(engine.Connection.Endpoint));
+        foreach (EngineSystem system in request.Systems)
+        {
+            system.Check(identity.OperatingSystem, engine.Connection.Name);
+        }
+
+        if (request.Companions.FirstOrDefault(companion => companion.Connection is { } own && !own.IsSameEngine(engine.Connection)) is { } elsewhere)
+        {
+            throw new InvalidRequestException("EngineConflict", $"Container '{elsewhere.Name}' of -VolumeFrom is on '{elsewhere.Connection?.Name}', not on '{engine.Connection.Name}'.");
+        }
+
+        return identity;
+    }
+
+    private ContainerIdWriter? OpenIdFile()
+    {
+        if (Files.ContainerIdFile is not { } path)
+        {
+            return null;
+        }
+
+        // Images that are piped in are counted only as they come.
+        CheckIdFile(Interlocked.Increment(ref _idFilesWritten));
+        return ContainerIdWriter.Open(path);
+    }
+
+    private async Task<CreatedContainer> CreateAsync(EngineApi engine, ContainerRequest request, EngineIdentity identity, JsonObject body, string? name)
+    {
         Task<CreatedContainer> Create() =>
             ChangeAsync(token => engine.Containers.CreateAsync(name, request.PlatformFor(identity), body, token));
 
@@ -180,24 +281,35 @@ public abstract partial class RunParametersCmdlet : EngineCmdlet
             await PullAsync(engine, request).ConfigureAwait(false);
         }
 
-        CreatedContainer created;
         try
         {
-            created = await Create().ConfigureAwait(false);
+            return await Create().ConfigureAwait(false);
         }
         catch (DockerApiException missing) when (request.Pull == PullPolicy.Missing && request.IsPullable && IsMissingImage(missing))
         {
             await VerboseAsync($"'{engine.Connection.Name}' has no image '{request.Image.Reference}': it is pulled.").ConfigureAwait(false);
             await PullAsync(engine, request).ConfigureAwait(false);
-            created = await Create().ConfigureAwait(false);
+            return await Create().ConfigureAwait(false);
         }
+    }
 
-        foreach (string warning in created.Warnings)
+    /// <summary>Connects a new container to the networks that create could not; where one refuses, the container goes again.</summary>
+    private async Task ConnectAsync(EngineApi engine, string id, IEnumerable<NetworkSpec> networks)
+    {
+        try
         {
-            await WarnAsync(warning).ConfigureAwait(false);
+            foreach (NetworkSpec network in networks)
+            {
+                await ChangeAsync(token => engine.Containers.ConnectAsync(id, network.Name, network.ToJson(withMac: false), token)).ConfigureAwait(false);
+            }
         }
-
-        return created.Id;
+        catch
+        {
+            using var limit = new CancellationTokenSource(s_removal);
+            await engine.Containers.RemoveAsync(id, force: true, volumes: true, link: false, limit.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
     }
 
     /// <summary>A 404 of create is the image's, unless it is of the container whose network or volumes the new one shares.</summary>
