@@ -71,6 +71,7 @@ Describe 'New-Container on a real engine' -Skip:(-not $env:DOCKERPS_TEST_ENGINE)
         }
 
         BeforeEach {
+            if ($env:DOCKERPS_TEST_PODMAN) { Set-ItResult -Skipped -Because 'not tried with podman' }
             if (-not (Get-Command docker -CommandType Application -ErrorAction Ignore)) { Set-ItResult -Skipped -Because 'there is no docker CLI to make networks with' }
         }
 
