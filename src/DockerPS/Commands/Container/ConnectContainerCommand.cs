@@ -29,7 +29,7 @@ namespace DockerPS.Commands;
 /// </example>
 /// <example>
 /// <title>Leave with another key</title>
-/// <code>Attach-Container work -DetachKey 'ctrl-]'</code>
+/// <code>Attach-Container work -DetachKey ctrl-]</code>
 /// <para>Attaches; Ctrl+] leaves. Attach-Container is an alias.</para>
 /// </example>
 /// <seealso cref="EnterContainerCommand"/>
@@ -48,7 +48,7 @@ public sealed class ConnectContainerCommand : ContainerTargetCmdlet
     [Alias("DetachKeys")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DetachKeyCompleter))]
-    public string? DetachKey { get; set; }
+    public string[]? DetachKey { get; set; }
 
     /// <summary>Sends the container nothing: only its output comes, as lines.</summary>
     [Parameter]

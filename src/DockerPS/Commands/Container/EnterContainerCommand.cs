@@ -96,7 +96,7 @@ public sealed class EnterContainerCommand : ContainerTargetCmdlet
     [Alias("DetachKeys")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DetachKeyCompleter))]
-    public string? DetachKey { get; set; }
+    public string[]? DetachKey { get; set; }
 
     private protected override void OnBegin()
     {

@@ -112,7 +112,7 @@ public sealed class InvokeContainerCommand : RunParametersCmdlet
     [Alias("DetachKeys")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DetachKeyCompleter))]
-    public string? DetachKey { get; set; }
+    public string[]? DetachKey { get; set; }
 
     /// <summary>Whether Ctrl+C, or another early end, sends SIGINT to the container. With $false it only ends this command, and the container goes on.</summary>
     /// <value>true</value>

@@ -180,7 +180,7 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
     [Alias("DetachKeys")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DetachKeyCompleter))]
-    public string? DetachKey { get; set; }
+    public string[]? DetachKey { get; set; }
 
     /// <summary>Gives the command all rights.</summary>
     [Parameter]

@@ -59,7 +59,7 @@ public sealed class StartContainerCommand : ContainerActionCmdlet
     [Alias("DetachKeys")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DetachKeyCompleter))]
-    public string? DetachKey { get; set; }
+    public string[]? DetachKey { get; set; }
 
     private protected override string Action => "Start container";
 

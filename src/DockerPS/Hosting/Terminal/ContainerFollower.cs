@@ -10,14 +10,14 @@ internal sealed class ContainerFollower
     private readonly ExitCodes _exitCodes;
     private readonly bool _takesInput;
     private readonly bool _signalProxy;
-    private readonly string? _detachKey;
+    private readonly string[]? _detachKey;
 
     /// <summary>To be made on the pipeline thread.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="takesInput">True where the container is to read what is typed.</param>
     /// <param name="signalProxy">True where an early end sends SIGINT to a container without a terminal.</param>
     /// <param name="detachKey">The user's keys to leave with; null is those of config.json, else docker's own.</param>
-    public ContainerFollower(DockerCmdlet cmdlet, bool takesInput, bool signalProxy, string? detachKey)
+    public ContainerFollower(DockerCmdlet cmdlet, bool takesInput, bool signalProxy, string[]? detachKey)
     {
         _cmdlet = cmdlet;
         _exitCodes = new ExitCodes(cmdlet, errorOnNonZeroExit: false);

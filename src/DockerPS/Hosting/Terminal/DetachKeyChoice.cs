@@ -6,16 +6,16 @@ namespace DockerPS.Hosting.Terminal;
 /// <summary>Which keys leave a session: the user's, else those of docker's config.json, else docker's own.</summary>
 internal static class DetachKeyChoice
 {
-    /// <param name="given">What -DetachKey was given; null is nothing.</param>
+    /// <param name="given">What -DetachKey was given; null is nothing. Without quotes ctrl-p,ctrl-q is a list to PowerShell, with them it is one text.</param>
     /// <exception cref="InvalidRequestException">What was given are no keys.</exception>
     /// <exception cref="DockerConfigurationException">What config.json has are no keys.</exception>
-    public static DetachKeys Of(string? given)
+    public static DetachKeys Of(string[]? given)
     {
         if (given is not null)
         {
             try
             {
-                return DetachKeys.Parse(given);
+                return DetachKeys.Parse(string.Join(',', given));
             }
             catch (FormatException exception)
             {
