@@ -59,7 +59,8 @@ internal sealed class TerminalSession(ITerminal terminal, DetachKeys keys)
         // A thread of its own: it waits for keys as long as the session lasts.
         Task<bool> typing = Task.Factory.StartNew(
             () => SendKeys(line, connection, ending.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        Task<ConnectionLostException?> showing = ShowAsync(output, line, ending.Token);
+        var modes = new ScreenModes();
+        Task<ConnectionLostException?> showing = ShowAsync(output, line, modes, ending.Token);
         Task sizing = FollowSizeAsync(line, resize, redraw, ending.Token);
         try
         {
@@ -79,10 +80,27 @@ internal sealed class TerminalSession(ITerminal terminal, DetachKeys keys)
             await Task.WhenAny(Task.WhenAll(typing, showing, sizing), Task.Delay(s_patience, CancellationToken.None)).ConfigureAwait(false);
             _ = typing.Exception;
             _ = showing.Exception;
-            if (typing is { IsCompletedSuccessfully: true, Result: true })
+            if (showing.IsCompleted)
+            {
+                LeaveScreen(line, modes, isDetached: typing is { IsCompletedSuccessfully: true, Result: true });
+            }
+        }
+    }
+
+    /// <summary>What the program has left on the screen is taken back: it cannot do that itself any more.</summary>
+    private static void LeaveScreen(ITerminalLine line, ScreenModes modes, bool isDetached)
+    {
+        try
+        {
+            line.Write(modes.Undo());
+            if (isDetached)
             {
                 line.Write("\r\n"u8);
             }
+        }
+        catch (IOException)
+        {
+            // The terminal itself has gone; how the session ended is what counts.
         }
     }
 
@@ -118,13 +136,14 @@ internal sealed class TerminalSession(ITerminal terminal, DetachKeys keys)
         static void Send(ValueTask sending) => sending.AsTask().GetAwaiter().GetResult();
     }
 
-    private static async Task<ConnectionLostException?> ShowAsync(Stream output, ITerminalLine line, CancellationToken cancellationToken)
+    private static async Task<ConnectionLostException?> ShowAsync(Stream output, ITerminalLine line, ScreenModes modes, CancellationToken cancellationToken)
     {
         byte[] buffer = new byte[BufferSize];
         try
         {
             while (await output.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is > 0 and int count)
             {
+                modes.Look(buffer.AsSpan(0, count));
                 line.Write(buffer.AsSpan(0, count));
             }
 
