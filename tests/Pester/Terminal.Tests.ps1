@@ -4,6 +4,7 @@ BeforeDiscovery {
 
 Describe 'Sessions in a real terminal' -Skip:$skip {
     BeforeAll {
+        $cleaned = 0
         $tmux = Get-Command tmux -CommandType Application -ErrorAction Ignore | Select-Object -First 1
         $module = $env:DOCKERPS_MODULE ?? (Join-Path $PSScriptRoot '../../DockerPS.psd1')
         $env:DOCKER_HOST = $env:DOCKERPS_TEST_ENGINE
@@ -42,8 +43,9 @@ Describe 'Sessions in a real terminal' -Skip:$skip {
 
         # An empty screen, and PowerShell's prompt on it.
         function Clear-Screen {
-            Send-Line 'Clear-Host; "clean-$(40 + 2)"'
-            Wait-Line 'clean-42'
+            $script:cleaned++
+            Send-Line "Clear-Host; 'clean-' + $cleaned"
+            Wait-Line "clean-$cleaned"
             Wait-Last 'READY>'
         }
 
