@@ -4,7 +4,7 @@ BeforeDiscovery {
 
 Describe 'Sessions in a real terminal' -Skip:$skip {
     BeforeAll {
-        $cleaned = 0
+        $screens = @{ Number = 0 }
         $tmux = Get-Command tmux -CommandType Application -ErrorAction Ignore | Select-Object -First 1
         $module = $env:DOCKERPS_MODULE ?? (Join-Path $PSScriptRoot '../../DockerPS.psd1')
         $env:DOCKER_HOST = $env:DOCKERPS_TEST_ENGINE
@@ -43,9 +43,10 @@ Describe 'Sessions in a real terminal' -Skip:$skip {
 
         # An empty screen, and PowerShell's prompt on it.
         function Clear-Screen {
-            $script:cleaned++
-            Send-Line "Clear-Host; 'clean-' + $cleaned"
-            Wait-Line "clean-$cleaned"
+            # Each has its number: what is left of the one before is not taken for it.
+            $screens.Number++
+            Send-Line "Clear-Host; 'clean-' + $($screens.Number)"
+            Wait-Line "clean-$($screens.Number)"
             Wait-Last 'READY>'
         }
 
@@ -189,7 +190,8 @@ Describe 'Sessions in a real terminal' -Skip:$skip {
     It 'a program that is not there is an error, and the terminal is as it was' {
         Clear-Screen
         Send-Line "Enter-Container $web nosuchprogram"
-        Wait-For { (Get-Screen) -match 'could not be started' } 'the error'
+        # podman writes it into the command's output.
+        Wait-For { (Get-Screen) -match 'could not be started|exec failed' } 'the error'
         Wait-Last 'READY>'
         Get-Mode | Should -Be $before
     }
