@@ -97,7 +97,7 @@ internal sealed class ClientOperations
     private async Task ExecAsync(string name)
     {
         string id = await _engine.Exec.CreateAsync(name, new ExecRequest { Command = ["true"] }.ToJson(), default).ConfigureAwait(false);
-        HijackedConnection connection = await _engine.Exec.StartAsync(id, tty: false, default).ConfigureAwait(false);
+        HijackedConnection connection = await _engine.Exec.StartAsync(id, tty: false, null, default).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
             await OutputReader.Create(connection.Stream, isTty: false).CopyToAsync(null, null, default).ConfigureAwait(false);

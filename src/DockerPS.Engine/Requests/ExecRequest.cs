@@ -20,6 +20,9 @@ internal sealed record ExecRequest
     /// <summary>True for a terminal: the output then has no frames.</summary>
     public bool IsTty { get; init; }
 
+    /// <summary>The keys that leave its terminal, in docker's syntax; null is docker's own.</summary>
+    public string? DetachKeys { get; init; }
+
     public bool IsPrivileged { get; init; }
 
     /// <summary>Null is the container's own.</summary>
@@ -44,6 +47,7 @@ internal sealed record ExecRequest
             body["Env"] = ListOf(Environment);
         }
 
+        SetText(body, "DetachKeys", DetachKeys);
         SetText(body, "User", User);
         SetText(body, "WorkingDir", WorkingDirectory);
         return body;

@@ -26,7 +26,7 @@ public abstract class ContainerActionCmdlet : ContainerTargetCmdlet
     private protected abstract Task ActAsync(ResolvedContainer container);
 
     /// <inheritdoc/>
-    private protected sealed override Task ProcessAsync() => ActOnEachAsync(ResolveAsync(), Action, NoPrompt, ActAsync);
+    private protected override Task ProcessAsync() => ActOnEachAsync(ResolveAsync(), Action, NoPrompt, ActAsync);
 
     /// <summary>Writes the container as it is now.</summary>
     private protected async Task WriteRefreshedAsync(ResolvedContainer container) =>

@@ -262,11 +262,11 @@ public sealed class ExecCommandTests
     }
 
     [Fact]
-    public async Task A_terminal_that_cannot_be_tied_is_refused_early()
+    public async Task Where_there_is_no_terminal_a_session_is_refused_early()
     {
         await using var web = new ScriptedContainer();
         CmdletResult result = web.Exec("sh").With("It", true).Run();
-        Assert.StartsWith("TerminalNotSupported", result.TerminatingError!.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("TerminalUnavailable", result.TerminatingError!.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal("", web.ExecBody);
     }
 

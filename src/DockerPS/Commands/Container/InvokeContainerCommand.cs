@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using DockerPS.Completion;
 using DockerPS.Engine.Api;
 using DockerPS.Hosting;
 using DockerPS.Hosting.Output;
+using DockerPS.Hosting.Terminal;
 
 namespace DockerPS.Commands;
 
@@ -10,8 +12,11 @@ namespace DockerPS.Commands;
 /// <para>In the foreground the lines of standard output are the output, as strings, as they come; those of standard error go to the information
 /// stream (-StandardError). What is piped in is the container's standard input. $LASTEXITCODE is the exit code. With -Detach the container
 /// runs on its own and is returned. A missing image is pulled. The twin of docker run (POST /containers/create, /attach, /start, /wait).</para>
-/// <para>Ctrl+C and every other early end (Select-Object -First, an error downstream) send the container SIGINT, as docker run does; one with -AutoRemove
-/// that has not ended within its stop timeout is stopped.</para>
+/// <para>With -Interactive and -Tty (-it) the container gets this terminal: every key goes there, Ctrl+C too, the window's size is followed, and what it
+/// shows goes straight to the terminal and is no output. The detach keys (ctrl-p,ctrl-q) leave it running, and Connect-Container comes back to it; $LASTEXITCODE is 0 then, as
+/// docker has it. Where the shell has no terminal that is refused with the error TerminalUnavailable.</para>
+/// <para>Else Ctrl+C and every other early end (Select-Object -First, an error downstream) send the container SIGINT, as docker run does; one with -AutoRemove
+/// that has not ended within its stop timeout is stopped. With -SignalProxy $false the container goes on.</para>
 /// <para>Words that begin with a dash are read by PowerShell as parameters of this cmdlet. Write -- before the command, or give the words as a list:
 /// -Command ls, '-d', /tmp. Lists are arrays: -Publish 8080:80, 8443:443.</para>
 /// </remarks>
@@ -24,6 +29,11 @@ namespace DockerPS.Commands;
 /// <title>Run a command and use its output</title>
 /// <code>Invoke-Container -AutoRemove alpine -Command cat, /etc/os-release | Select-String PRETTY</code>
 /// <para>Runs cat in a new container, which is removed afterwards.</para>
+/// </example>
+/// <example>
+/// <title>Work in a new container</title>
+/// <code>Run-Container -it -rm alpine sh</code>
+/// <para>Opens a shell in a new container, which is removed when the shell ends.</para>
 /// </example>
 /// <example>
 /// <title>Use a container as a filter</title>
@@ -54,6 +64,7 @@ public sealed class InvokeContainerCommand : RunParametersCmdlet
     private ExitCodes? _exitCodes;
     private PipelineInput? _input;
     private string? _inFile;
+    private TerminalSession? _session;
 
     /// <summary>The container's name; by default the engine makes one up.</summary>
     [Parameter]
@@ -100,6 +111,22 @@ public sealed class InvokeContainerCommand : RunParametersCmdlet
     [Parameter]
     public SwitchParameter ErrorOnNonZeroExit { get; set; }
 
+    /// <summary>The keys that leave a session (-Interactive with -Tty) and let the container go on, in docker's syntax: a character, ctrl- with a letter
+    /// or one of @ [ \ ] ^ _, or DEL, separated by commas. By default detachKeys of docker's config.json, else ctrl-p,ctrl-q.</summary>
+    [Parameter]
+    [Alias("DetachKeys")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DetachKeyCompleter))]
+    public string[]? DetachKey { get; set; }
+
+    /// <summary>Whether Ctrl+C, or another early end, sends SIGINT to the container. With $false it only ends this command, and the container goes on.</summary>
+    /// <value>true</value>
+    [Parameter]
+    [Alias("SigProxy")]
+    public bool SignalProxy { get; set; } = true;
+
+    private bool ReadsShell => InputRules.ReadsShell(HasInput || _inFile is not null, Tty || It, Interactive || It, Detach);
+
     private bool IsInputPiped => MyInvocation.ExpectingInput;
 
     private bool HasInput => IsInputPiped || MyInvocation.BoundParameters.ContainsKey(nameof(StandardInput));
@@ -127,6 +154,15 @@ public sealed class InvokeContainerCommand : RunParametersCmdlet
     {
         _output.Validate();
         InputRules.Check(HasInput, _inFile is not null, Tty || It, Interactive || It, Detach, AsResult || AsByteStream || OutFile is not null);
+        if (InputRules.IsSession(Tty || It, Interactive || It, Detach))
+        {
+            _session = new TerminalSession(TerminalAccess.Require(this), DetachKeyChoice.Of(DetachKey));
+        }
+        else if (ReadsShell)
+        {
+            TerminalAccess.RequireStandardInput(this);
+        }
+
         if (HasInput)
         {
             _input = new PipelineInput();
@@ -178,6 +214,11 @@ public sealed class InvokeContainerCommand : RunParametersCmdlet
         }
 
         CheckIdFile(engines.Count);
+        if ((_session is not null || ReadsShell) && engines.Count > 1)
+        {
+            throw new InvalidRequestException("TooManyContainers", "-Interactive ties this shell to one container, but several engines were named.");
+        }
+
         foreach (EngineApi engine in engines)
         {
             if (!await ShouldProcessAsync($"{Name ?? image.Reference} on {engine.Connection.Name}", "Run container").ConfigureAwait(false))
@@ -204,9 +245,16 @@ public sealed class InvokeContainerCommand : RunParametersCmdlet
             return;
         }
 
-        var run = new ForegroundRun(container, request);
+        var run = new ForegroundRun(container, ForegroundOptions.Of(request) with { SignalProxy = SignalProxy, DetachKeys = _session?.DetachKeys });
         OnDispose(run.EndAsync, run.EndPatience);
-        using CommandInput? input = pipelineInput ?? (_inFile is null ? null : new FileInput(_inFile));
+        if (_session is not null)
+        {
+            CommandOutcome seen = await run.RunAsync(_session, StopToken, ChangeToken).ConfigureAwait(false);
+            await _exitCodes!.ReportAsync(seen, container, request.Image.Reference).ConfigureAwait(false);
+            return;
+        }
+
+        using CommandInput? input = pipelineInput ?? (_inFile is not null ? new FileInput(_inFile) : ReadsShell ? new ShellInput(ShellTerminal.Current) : null);
         CommandOutput output = CommandOutput.Create(this, _output, container);
         await using (output.ConfigureAwait(false))
         {

@@ -1,10 +1,10 @@
 using System.Management.Automation;
 using DockerPS.Completion;
-using DockerPS.Engine.Configuration;
 using DockerPS.Engine.Http;
 using DockerPS.Engine.Requests;
 using DockerPS.Hosting;
 using DockerPS.Hosting.Output;
+using DockerPS.Hosting.Terminal;
 
 namespace DockerPS.Commands;
 
@@ -18,7 +18,9 @@ namespace DockerPS.Commands;
 /// texts as lines, byte arrays as they are. The twin of docker exec (POST /containers/{id}/exec, POST /exec/{id}/start).</para>
 /// <para>Words that begin with a dash are read by PowerShell as parameters of this cmdlet. Write -- before the command, or give the words
 /// as a list: -Command ls, '-d', /tmp. A line for a shell is -ShellCommand (-c).</para>
-/// <para>Ctrl+C and every other early end close the connection, and the command goes on in the container, as with docker exec: the engine has no way
+/// <para>With -Interactive and -Tty (-it) the command gets this terminal, as with Enter-Container: every key goes there, Ctrl+C too, and what it shows
+/// goes straight to the terminal and is no output.</para>
+/// <para>Else Ctrl+C and every other early end close the connection, and the command goes on in the container, as with docker exec: the engine has no way
 /// to end it. Where the connection is lost, the engine is asked what became of the command, and the error says so; $LASTEXITCODE is $null where the exit code is not known.</para>
 /// </remarks>
 /// <example>
@@ -65,6 +67,7 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
     private ExitCodes? _exitCodes;
     private PipelineInput? _input;
     private string? _inFile;
+    private TerminalSession? _session;
     private string[] _environmentFiles = [];
     private bool? _isInputPiped;
     private bool? _hasInput;
@@ -163,12 +166,14 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? EnvironmentFile { get; set; }
 
-    /// <summary>Keeps standard input open. It is so by itself where input is piped in or -InFile is given.</summary>
+    /// <summary>Lets the command read what the shell would: lines typed in the terminal up to Ctrl+D, or what the shell's own standard input is redirected from.
+    /// With -Tty the command gets the terminal itself. Input that is piped in or given with -InFile is read without it.</summary>
     [Parameter]
     [Alias("i")]
     public SwitchParameter Interactive { get; set; }
 
-    /// <summary>Gives the command a terminal: its standard output and error come as one, with what it draws.</summary>
+    /// <summary>Gives the command a terminal: its standard output and error come as one, with what it draws. With -Interactive that is this one,
+    /// and what it shows goes there and not to the output.</summary>
     [Parameter]
     [Alias("t")]
     public SwitchParameter Tty { get; set; }
@@ -177,6 +182,14 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
     [Parameter(DontShow = true)]
     [Alias("ti")]
     public SwitchParameter It { get; set; }
+
+    /// <summary>The keys that leave a session (-Interactive with -Tty) and let the command go on, in docker's syntax: a character, ctrl- with a letter
+    /// or one of @ [ \ ] ^ _, or DEL, separated by commas. By default detachKeys of docker's config.json, else ctrl-p,ctrl-q.</summary>
+    [Parameter]
+    [Alias("DetachKeys")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DetachKeyCompleter))]
+    public string[]? DetachKey { get; set; }
 
     /// <summary>Gives the command all rights.</summary>
     [Parameter]
@@ -207,6 +220,8 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
 
     private bool HasInput => _hasInput ??= IsInputPiped || IsBound(nameof(StandardInput));
 
+    private bool ReadsShell => InputRules.ReadsShell(HasInput || _inFile is not null, Tty | It, Interactive | It, Detach);
+
     private protected override void OnBegin()
     {
         base.OnBegin();
@@ -235,6 +250,15 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
 
         _output.Validate();
         InputRules.Check(HasInput, _inFile is not null, Tty | It, Interactive | It, Detach, AsResult || AsByteStream || OutFile is not null);
+        if (InputRules.IsSession(Tty | It, Interactive | It, Detach))
+        {
+            _session = new TerminalSession(TerminalAccess.Require(this), DetachKeyChoice.Of(DetachKey));
+        }
+        else if (ReadsShell)
+        {
+            TerminalAccess.RequireStandardInput(this);
+        }
+
         if (HasInput)
         {
             _input = new PipelineInput();
@@ -290,6 +314,14 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
             throw new InvalidRequestException("TooManyContainers", "-OutFile takes the output of one container, but several were named.");
         }
 
+        if ((_session is not null || ReadsShell) && _containers > 1)
+        {
+            throw new InvalidRequestException("TooManyContainers", "-Interactive ties this shell to one container, but several were named.")
+            {
+                Advice = "Pipe the input in: every container gets all of it.",
+            };
+        }
+
         // Whether more are to come down the pipeline is not known when the first one speaks.
         bool isLabelled = _containers > 1 || (MyInvocation.ExpectingInput && !IsInputPiped);
         _engines.UnionWith(found.Select(static container => container.Engine.Connection.Endpoint));
@@ -311,7 +343,14 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
 
     private async Task RunAsync(ResolvedContainer container, ExecRequest request, CommandInput? pipelineInput, string? label)
     {
-        using CommandInput? input = pipelineInput ?? (_inFile is null ? null : new FileInput(_inFile));
+        if (_session is not null)
+        {
+            CommandOutcome seen = await new ExecRun(container, request).RunAsync(_session, StopToken).ConfigureAwait(false);
+            await _exitCodes!.ReportAsync(seen, container, request.Command[0]).ConfigureAwait(false);
+            return;
+        }
+
+        using CommandInput? input = pipelineInput ?? (_inFile is not null ? new FileInput(_inFile) : ReadsShell ? new ShellInput(ShellTerminal.Current) : null);
         CommandOutput output = CommandOutput.Create(this, _output, container, label);
         await using (output.ConfigureAwait(false))
         {
@@ -367,19 +406,13 @@ public sealed class InvokeContainerCommandCommand : ContainerTargetCmdlet
     private ExecRequest Request() => new()
     {
         Command = [],
-        Environment = Variables(),
+        Environment = ExecEnvironment.Read(_environmentFiles, Environment),
+        DetachKeys = _session?.DetachKeys,
         IsAttached = !Detach,
-        HasInput = _input is not null || _inFile is not null,
+        HasInput = _input is not null || _inFile is not null || _session is not null || ReadsShell,
         IsTty = Tty | It,
         IsPrivileged = Privileged,
         User = User,
         WorkingDirectory = WorkingDirectory,
     };
-
-    private string[] Variables()
-    {
-        DockerEnvironment own = DockerEnvironment.Current;
-        IEnumerable<string> given = EnvironmentVariables.WithValues(KeyValueText.Of(Environment, "=", "-Environment"), own.Lookup);
-        return [.. EnvironmentVariables.Merge(_environmentFiles.SelectMany(path => Engine.Configuration.Values.EnvironmentFile.Read(path, own.Lookup)).Concat(given))];
-    }
 }

@@ -4,6 +4,7 @@ using DockerPS.Engine.Api.Wire;
 using DockerPS.Engine.Http;
 using DockerPS.Engine.Requests;
 using DockerPS.Engine.Streams;
+using DockerPS.Hosting.Terminal;
 
 namespace DockerPS.Hosting.Output;
 
@@ -17,6 +18,9 @@ internal sealed class ExecRun(ResolvedContainer container, ExecRequest request)
 
     private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(5);
 
+    // docker exec ends with it where it is left.
+    private const long DetachedCode = 1;
+
     // Only the first word: arguments can be secrets.
     private string Name => request.Command[0];
 
@@ -26,21 +30,43 @@ internal sealed class ExecRun(ResolvedContainer container, ExecRequest request)
     /// <param name="output">Takes the output.</param>
     /// <param name="input">The standard input, or null.</param>
     /// <param name="cancellationToken">Closes the connection; the command itself goes on, as the engine has no way to end it.</param>
-    public async Task<CommandOutcome> RunAsync(CommandOutput output, CommandInput? input, CancellationToken cancellationToken)
+    public Task<CommandOutcome> RunAsync(CommandOutput output, CommandInput? input, CancellationToken cancellationToken) => RunAsync(
+        null,
+        async (_, connection, stream) => new SessionEnd(
+            await AttachedStreams.RunAsync(connection, OutputReader.Create(stream, request.IsTty), output, input, cancellationToken).ConfigureAwait(false)),
+        cancellationToken);
+
+    /// <summary>Runs the command in the shell's terminal.</summary>
+    /// <param name="session">The terminal.</param>
+    /// <param name="cancellationToken">As of the other.</param>
+    public Task<CommandOutcome> RunAsync(TerminalSession session, CancellationToken cancellationToken) => RunAsync(
+        session.Size,
+        (id, connection, stream) => session.RunAsync(
+            connection, stream, (size, token) => Exec.ResizeAsync(id, size, token), redraw: false, cancellationToken),
+        cancellationToken);
+
+    private async Task<CommandOutcome> RunAsync(
+        TerminalSize? size, Func<string, HijackedConnection, ExecStartStream, Task<SessionEnd>> talk, CancellationToken cancellationToken)
     {
         string id = await Exec.CreateAsync(container.Id, request.ToJson(), cancellationToken).ConfigureAwait(false);
         long started = Stopwatch.GetTimestamp();
-        HijackedConnection connection = await Exec.StartAsync(id, request.IsTty, cancellationToken).ConfigureAwait(false);
-        ConnectionLostException? lost;
+        HijackedConnection connection = await Exec.StartAsync(id, request.IsTty, size, cancellationToken).ConfigureAwait(false);
+        SessionEnd talked;
         string? refusal;
         await using (connection.ConfigureAwait(false))
         {
             var stream = new ExecStartStream(connection.Stream, request.IsTty);
-            lost = await AttachedStreams.RunAsync(connection, OutputReader.Create(stream, request.IsTty), output, input, cancellationToken).ConfigureAwait(false);
+            talked = await talk(id, connection, stream).ConfigureAwait(false);
             refusal = stream.Error;
         }
 
         TimeSpan duration = Stopwatch.GetElapsedTime(started);
+        if (talked.IsDetached)
+        {
+            return new CommandOutcome(DetachedCode, null, duration) { Detached = $"Detached: '{Name}' goes on in container '{container.Label}'." };
+        }
+
+        ConnectionLostException? lost = talked.Lost;
         try
         {
             ExecInspection end = await InspectEndAsync(id, cancellationToken).ConfigureAwait(false);

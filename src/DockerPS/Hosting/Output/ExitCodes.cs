@@ -26,6 +26,12 @@ internal sealed class ExitCodes
     public async Task ReportAsync(CommandOutcome outcome, ResolvedContainer container, string command)
     {
         await _cmdlet.InvokeAsync(() => Set(outcome.ExitCode)).ConfigureAwait(false);
+        if (outcome.Detached is { } detached)
+        {
+            await _cmdlet.InformAsync(detached, container.Label).ConfigureAwait(false);
+            return;
+        }
+
         if (outcome.Failure is { } failure)
         {
             failure.Connection = container.Engine.Connection;

@@ -4,15 +4,19 @@ using DockerPS.Engine.Api;
 using DockerPS.Engine.Api.Wire;
 using DockerPS.Engine.Http;
 using DockerPS.Engine.Streams;
+using DockerPS.Hosting.Terminal;
 
 namespace DockerPS.Hosting.Output;
 
-/// <summary>Runs a created container in the foreground: attached before it is started, so that nothing it says is missed,
-/// and looked at when its output has ended, so that a cut connection is not taken for success.</summary>
-/// <param name="container">The container, created and not started.</param>
-/// <param name="request">What it was made of.</param>
-internal sealed class ForegroundRun(ResolvedContainer container, ContainerRequest request)
+/// <summary>Follows a container in the foreground: one that is started here is attached to before, so that nothing it says is missed,
+/// and it is looked at when its output has ended, so that a cut connection is not taken for success.</summary>
+/// <param name="container">The container.</param>
+/// <param name="options">What there is to know of it.</param>
+internal sealed class ForegroundRun(ResolvedContainer container, ForegroundOptions options)
 {
+    // docker run and start end with it where they are left; docker attach does not.
+    private const long DetachedCode = 0;
+    private const long DetachedAttachCode = 1;
     private const string InterruptSignal = "SIGINT";
     private const int DefaultStopSeconds = 10;
     private const int MostStopSeconds = 24 * 60 * 60;
@@ -28,47 +32,60 @@ internal sealed class ForegroundRun(ResolvedContainer container, ContainerReques
 
     private ContainerApi Containers => container.Engine.Containers;
 
-    private TimeSpan StopTimeout => request.StopTimeoutSeconds is int seconds
+    private TimeSpan StopTimeout => options.StopTimeoutSeconds is int seconds
         ? seconds < 0 ? TimeSpan.FromMinutes(1) : TimeSpan.FromSeconds(Math.Min(seconds, MostStopSeconds))
         : TimeSpan.FromSeconds(DefaultStopSeconds);
 
     /// <summary>How long <see cref="EndAsync"/> may take.</summary>
-    public TimeSpan EndPatience => request.AutoRemove ? StopTimeout + TimeSpan.FromSeconds(DefaultStopSeconds) : TimeSpan.FromSeconds(5);
+    public TimeSpan EndPatience => options is { AutoRemove: true, IsNew: true } ? StopTimeout + TimeSpan.FromSeconds(DefaultStopSeconds) : TimeSpan.FromSeconds(5);
 
-    /// <summary>Runs it to its end.</summary>
+    /// <summary>Starts a container that does not run, and follows it to its end.</summary>
     /// <param name="output">Takes the output.</param>
     /// <param name="input">The standard input, or null.</param>
     /// <param name="stop">Ends the reading at once.</param>
     /// <param name="change">Ends the wait for what was asked of the engine.</param>
-    public async Task<CommandOutcome> RunAsync(CommandOutput output, CommandInput? input, CancellationToken stop, CancellationToken change)
-    {
-        QueryString query = new QueryString().Add("stream", true).Add("stdin", request.OpenStdin).Add("stdout", request.AttachStdout).Add("stderr", request.AttachStderr);
-        HijackedConnection connection = await Containers.AttachAsync(container.Id, query, stop).ConfigureAwait(false);
-        await using (connection.ConfigureAwait(false))
-        {
-            // The wait is open before the start: the shortest run is not missed.
-            DockerResponse wait = await Containers.OpenWaitAsync(container.Id, request.AutoRemove ? "removed" : "next-exit", stop).ConfigureAwait(false);
-            await using (wait.ConfigureAwait(false))
-            {
-                stop.ThrowIfCancellationRequested();
-                _started = true;
-                if (await StartAsync(change).ConfigureAwait(false) is { } refusal)
-                {
-                    return new CommandOutcome(CodeOf(refusal), refusal, TimeSpan.Zero);
-                }
+    public Task<CommandOutcome> RunAsync(CommandOutput output, CommandInput? input, CancellationToken stop, CancellationToken change) =>
+        RunAsync(connection => PumpAsync(connection, output, input, stop), stop, change);
 
-                long started = Stopwatch.GetTimestamp();
-                ConnectionLostException? lost = await AttachedStreams.RunAsync(connection, OutputReader.Create(connection.Stream, request.Tty), output, input, stop).ConfigureAwait(false);
-                TimeSpan duration = Stopwatch.GetElapsedTime(started);
-                CommandOutcome outcome = await OutcomeAsync(wait, lost, duration, stop).ConfigureAwait(false);
-                _ended = true;
-                return outcome;
-            }
+    /// <summary>Starts a container that does not run, in the shell's terminal.</summary>
+    /// <param name="session">The terminal.</param>
+    /// <param name="stop">Ends the session at once.</param>
+    /// <param name="change">Ends the wait for what was asked of the engine.</param>
+    public Task<CommandOutcome> RunAsync(TerminalSession session, CancellationToken stop, CancellationToken change) =>
+        RunAsync(connection => TieAsync(connection, session, redraw: false, stop), stop, change);
+
+    /// <summary>Follows a container that runs already.</summary>
+    /// <param name="output">Takes the output.</param>
+    /// <param name="input">The standard input, or null.</param>
+    /// <param name="stop">Ends the reading at once.</param>
+    public Task<CommandOutcome> JoinAsync(CommandOutput output, CommandInput? input, CancellationToken stop) =>
+        JoinAsync(connection => PumpAsync(connection, output, input, stop), stop);
+
+    /// <summary>Follows a container that runs already, in the shell's terminal.</summary>
+    /// <param name="session">The terminal.</param>
+    /// <param name="stop">Ends the session at once.</param>
+    public Task<CommandOutcome> JoinAsync(TerminalSession session, CancellationToken stop) =>
+        JoinAsync(connection => TieAsync(connection, session, redraw: true, stop), stop);
+
+    /// <summary>Throws where a container cannot be attached to.</summary>
+    /// <exception cref="InvalidRequestException">It does not run.</exception>
+    public static void CheckRuns(ContainerDetail container)
+    {
+        (string State, string Advice)? obstacle = container.State switch
+        {
+            "running" => null,
+            "paused" => ("is paused", "Resume-Container lets it go on."),
+            "restarting" => ("is restarting", "Wait until it runs."),
+            _ => ("does not run", $"Start-Container {container.Name} -Attach -Interactive starts it and attaches."),
+        };
+        if (obstacle is { } found)
+        {
+            throw new InvalidRequestException("ContainerNotRunning", $"Container '{container.Name}' {found.State}: there is nothing to attach to.") { Advice = found.Advice };
         }
     }
 
     /// <summary>What an early end does to the container: SIGINT, as docker run does with Ctrl+C; one that is to be removed when it ends,
-    /// and does not end in its time, is stopped. Does nothing after a run that came to its end.</summary>
+    /// and does not end in its time, is stopped. Does nothing after a run that came to its end, or was left.</summary>
     public async Task EndAsync(CancellationToken cancellationToken)
     {
         if (_ended)
@@ -81,7 +98,7 @@ internal sealed class ForegroundRun(ResolvedContainer container, ContainerReques
             if (!_started)
             {
                 // Made for this run only, and never started: nobody else will remove it.
-                if (request.AutoRemove)
+                if (options is { AutoRemove: true, IsNew: true })
                 {
                     await Containers.RemoveAsync(container.Id, force: true, volumes: true, link: false, cancellationToken).ConfigureAwait(false);
                 }
@@ -89,8 +106,13 @@ internal sealed class ForegroundRun(ResolvedContainer container, ContainerReques
                 return;
             }
 
+            if (!options.SignalProxy)
+            {
+                return;
+            }
+
             await Containers.KillAsync(container.Id, InterruptSignal, cancellationToken).ConfigureAwait(false);
-            if (request.AutoRemove && !await GoesByItselfAsync(cancellationToken).ConfigureAwait(false))
+            if (options is { AutoRemove: true, IsNew: true } && !await GoesByItselfAsync(cancellationToken).ConfigureAwait(false))
             {
                 await Containers.StopAsync(container.Id, null, 0, cancellationToken).ConfigureAwait(false);
                 await Containers.WaitAsync(container.Id, "removed", cancellationToken).ConfigureAwait(false);
@@ -101,6 +123,70 @@ internal sealed class ForegroundRun(ResolvedContainer container, ContainerReques
             // It ended in the meantime, which is what was wanted.
         }
     }
+
+    private async Task<CommandOutcome> RunAsync(Func<HijackedConnection, Task<SessionEnd>> talk, CancellationToken stop, CancellationToken change)
+    {
+        HijackedConnection connection = await AttachAsync(stop).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            // The wait is open before the start: the shortest run is not missed.
+            DockerResponse wait = await Containers.OpenWaitAsync(container.Id, options.AutoRemove ? "removed" : "next-exit", stop).ConfigureAwait(false);
+            await using (wait.ConfigureAwait(false))
+            {
+                stop.ThrowIfCancellationRequested();
+                _started = true;
+                if (await StartAsync(change).ConfigureAwait(false) is { } refusal)
+                {
+                    return new CommandOutcome(CodeOf(refusal), refusal, TimeSpan.Zero);
+                }
+
+                return await FollowAsync(connection, wait, talk, DetachedCode, stop).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<CommandOutcome> JoinAsync(Func<HijackedConnection, Task<SessionEnd>> talk, CancellationToken stop)
+    {
+        DockerResponse wait = await Containers.OpenWaitAsync(container.Id, "not-running", stop).ConfigureAwait(false);
+        await using (wait.ConfigureAwait(false))
+        {
+            HijackedConnection connection = await AttachAsync(stop).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false))
+            {
+                // The engine attaches to one that has just ended too, and says nothing until it is started anew.
+                CheckRuns(await Containers.InspectAsync(container.Id, size: false, stop).ConfigureAwait(false));
+                _started = true;
+                return await FollowAsync(connection, wait, talk, DetachedAttachCode, stop).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private Task<HijackedConnection> AttachAsync(CancellationToken stop) => Containers.AttachAsync(
+        container.Id,
+        new QueryString().Add("stream", true).Add("stdin", options.TakesInput).Add("stdout", options.AttachStdout).Add("stderr", options.AttachStderr).Add("detachKeys", options.DetachKeys),
+        stop);
+
+    private async Task<CommandOutcome> FollowAsync(
+        HijackedConnection connection, DockerResponse wait, Func<HijackedConnection, Task<SessionEnd>> talk, long detachedCode, CancellationToken stop)
+    {
+        long started = Stopwatch.GetTimestamp();
+        SessionEnd talked = await talk(connection).ConfigureAwait(false);
+        TimeSpan duration = Stopwatch.GetElapsedTime(started);
+        CommandOutcome outcome = talked.IsDetached
+            ? new CommandOutcome(detachedCode, null, duration)
+            {
+                Detached = $"Detached from container '{container.Label}', which goes on. Connect-Container {container.Label} comes back to it.",
+            }
+            : await OutcomeAsync(wait, talked.Lost, duration, stop).ConfigureAwait(false);
+        _ended = true;
+        return outcome;
+    }
+
+    private async Task<SessionEnd> PumpAsync(HijackedConnection connection, CommandOutput output, CommandInput? input, CancellationToken stop) =>
+        new(await AttachedStreams.RunAsync(connection, OutputReader.Create(connection.Stream, options.Tty), output, input, stop).ConfigureAwait(false));
+
+    private Task<SessionEnd> TieAsync(HijackedConnection connection, TerminalSession session, bool redraw, CancellationToken stop) =>
+        session.RunAsync(connection, connection.Stream, (size, token) => Containers.ResizeAsync(container.Id, size, token), redraw, stop);
 
     /// <summary>Starts it; a refusal is returned, as docker run has an exit code for it.</summary>
     private async Task<CommandNotStartedException?> StartAsync(CancellationToken change)
@@ -146,7 +232,7 @@ internal sealed class ForegroundRun(ResolvedContainer container, ContainerReques
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         // Output that nobody is attached to does not tell the container's end.
-        limit.CancelAfter(request.AttachStdout || request.AttachStderr ? s_patience : Timeout.InfiniteTimeSpan);
+        limit.CancelAfter(options.AttachStdout || options.AttachStderr ? s_patience : Timeout.InfiniteTimeSpan);
         try
         {
             WaitResult result = await JsonSerializer.DeserializeAsync(wait.Body, EngineJson.Of<WaitResult>(), limit.Token).ConfigureAwait(false)

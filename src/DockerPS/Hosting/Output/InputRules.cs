@@ -3,7 +3,7 @@ namespace DockerPS.Hosting.Output;
 /// <summary>What can be had together of input, terminal and output; the same for a new container and for a command in a running one.</summary>
 internal static class InputRules
 {
-    /// <exception cref="InvalidRequestException">Two wishes exclude each other, or need a terminal that cannot be had.</exception>
+    /// <exception cref="InvalidRequestException">Two wishes exclude each other, or leave no place for the output.</exception>
     public static void Check(bool isPiped, bool isFile, bool tty, bool interactive, bool detach, bool takesOutput)
     {
         if (isPiped && isFile)
@@ -22,12 +22,15 @@ internal static class InputRules
             throw new InvalidRequestException("InputConflict", "A terminal has no end of input: -Tty goes without piped input and -InFile. Leave -Tty out, and the input is read as it is.");
         }
 
-        if (interactive && !hasInput && !detach)
+        if (interactive && tty && takesOutput)
         {
-            throw new InvalidRequestException("TerminalNotSupported", "The terminal cannot be tied to a container yet.")
-            {
-                Advice = "Pipe the input in, or give it with -InFile; -Tty alone shows what is drawn. For a session use docker run -it or docker exec -it.",
-            };
+            throw new InvalidRequestException("OutputConflict", "A session goes to the terminal: -Interactive with -Tty goes without -AsResult, -AsByteStream and -OutFile.");
         }
     }
+
+    /// <summary>True where the container gets the shell's terminal: what is typed goes there, and what it draws is shown.</summary>
+    public static bool IsSession(bool tty, bool interactive, bool detach) => tty && interactive && !detach;
+
+    /// <summary>True where the container reads what the shell itself would read.</summary>
+    public static bool ReadsShell(bool hasInput, bool tty, bool interactive, bool detach) => interactive && !tty && !hasInput && !detach;
 }
