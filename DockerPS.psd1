@@ -15,6 +15,7 @@
         'bin/net8.0/Connection.format.ps1xml'
         'bin/net8.0/Container.format.ps1xml'
         'bin/net8.0/ContainerOutput.format.ps1xml'
+        'bin/net8.0/ContainerStatistics.format.ps1xml'
         'bin/net8.0/Image.format.ps1xml'
     )
 
@@ -38,6 +39,8 @@
         'Remove-Container'
         'Wait-Container'
         'Get-ContainerLog'
+        'Get-ContainerProcess'
+        'Get-ContainerStat'
         'Invoke-ContainerCommand'
         'Get-Image'
         'New-Image'

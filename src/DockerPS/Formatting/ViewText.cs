@@ -9,28 +9,20 @@ public static class ViewText
 {
     private static readonly string[] s_everyAddress = ["0.0.0.0:", "[::]:"];
     private static readonly string[] s_units = ["B", "kB", "MB", "GB", "TB", "PB"];
+    private static readonly string[] s_binaryUnits = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
 
     /// <summary>The first 12 digits of an id, without its algorithm.</summary>
     public static string ShortId(string? id) => DockerPS.ShortId.Of(id ?? "");
 
     /// <summary>Bytes as docker writes them, in powers of 1000 with three digits: 1.23MB. Empty for null and for what was not counted (below 0).</summary>
-    public static string Size(long? bytes)
-    {
-        if (bytes is not >= 0)
-        {
-            return "";
-        }
+    public static string Size(long? bytes) => Size(bytes, 1000, "G3", s_units);
 
-        double value = bytes.Value;
-        int unit = 0;
-        while (value >= 1000 && unit < s_units.Length - 1)
-        {
-            value /= 1000;
-            unit++;
-        }
+    /// <summary>Bytes as docker writes memory, in powers of 1024 with four digits: 1.234MiB. Empty for null and for what was not counted (below 0).</summary>
+    public static string BinarySize(long? bytes) => Size(bytes, 1024, "G4", s_binaryUnits);
 
-        return value.ToString("G3", CultureInfo.InvariantCulture) + s_units[unit];
-    }
+    /// <summary>A share as docker writes it: 12.34%. Two dashes for null, which is what docker shows where nothing was counted.</summary>
+    public static string Percent(double? percent) =>
+        percent is { } known ? known.ToString("F2", CultureInfo.InvariantCulture) + "%" : "--";
 
     /// <summary>How long ago a time was, as docker writes it: 5 minutes ago. Empty for null.</summary>
     public static string Age(DateTime? time)
@@ -54,6 +46,11 @@ public static class ViewText
         };
     }
 
+    /// <summary>A span of time as ps writes it: 01:02:03, and 4-01:02:03 from a day on; with thousandths where there are any. Empty for null.</summary>
+    public static string Time(TimeSpan? span) => span is { } known
+        ? known.ToString((known.Days > 0 ? @"d\-" : "") + @"hh\:mm\:ss" + (known.Milliseconds > 0 ? @"\.fff" : ""), CultureInfo.InvariantCulture)
+        : "";
+
     /// <summary>A text without control characters: what comes from an engine must not steer the terminal.</summary>
     public static string Clean(object? value) => ControlCharacters.Replace(value?.ToString() ?? "").ReplaceLineEndings(" ");
 
@@ -63,6 +60,28 @@ public static class ViewText
         ports is IEnumerable list and not string
             ? string.Join(", ", list.Cast<object?>().Select(port => WithoutEveryAddress(Clean(port))).Distinct())
             : WithoutEveryAddress(Clean(ports));
+
+    private static string Size(long? bytes, int step, string digits, string[] units)
+    {
+        if (bytes is not >= 0)
+        {
+            return "";
+        }
+
+        double value = bytes.Value;
+        string text = value.ToString(digits, CultureInfo.InvariantCulture);
+        int unit = 0;
+
+        // 999.9 has three digits only as 1E+03.
+        while ((value >= step || text.Contains('E')) && unit < units.Length - 1)
+        {
+            value /= step;
+            text = value.ToString(digits, CultureInfo.InvariantCulture);
+            unit++;
+        }
+
+        return text + units[unit];
+    }
 
     private static string WithoutEveryAddress(string port) =>
         s_everyAddress.FirstOrDefault(address => port.StartsWith(address, StringComparison.Ordinal)) is { } every ? port[every.Length..] : port;
