@@ -7,8 +7,14 @@ namespace DockerPS;
 /// <summary>How the module's views write values. Data stays full and exact; only views shorten it.</summary>
 public static class ViewText
 {
+    // Those of $PSStyle.Foreground.
+    private const string Green = "\x1b[32m";
+    private const string Yellow = "\x1b[33m";
+    private const string Red = "\x1b[31m";
+    private const string Plain = "\x1b[0m";
+
     private static readonly string[] s_everyAddress = ["0.0.0.0:", "[::]:"];
-    private static readonly string[] s_units = ["B", "kB", "MB", "GB", "TB", "PB"];
+    private static readonly string[] s_units = ["B", "kB", "MB", "GB", "TB", "PB", "EB"];
     private static readonly string[] s_binaryUnits = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
 
     /// <summary>The first 12 digits of an id, without its algorithm.</summary>
@@ -46,6 +52,31 @@ public static class ViewText
         };
     }
 
+    /// <summary>A container's state in its colour: green runs, yellow is on its way or paused, red is unhealthy, dead or ended with another exit code than 0.
+    /// PowerShell takes colours out again where the host has none, where the output is redirected and where it was told to
+    /// ($PSStyle.OutputRendering, NO_COLOR), and leaves them out of the width of a column.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="health">The health check's word, if there is a check.</param>
+    /// <param name="exitCode">The exit code, as a number or in the engine's sentence about the state: Exited (137) 2 minutes ago.</param>
+    public static string State(string? state, string? health, object? exitCode)
+    {
+        string text = Clean(state);
+        string colour = text switch
+        {
+            "running" => health switch
+            {
+                "unhealthy" => Red,
+                "starting" => Yellow,
+                _ => Green,
+            },
+            "paused" or "restarting" or "removing" => Yellow,
+            "dead" => Red,
+            "exited" when !IsZero(exitCode) => Red,
+            _ => "",
+        };
+        return colour.Length == 0 ? text : colour + text + Plain;
+    }
+
     /// <summary>A span of time as ps writes it: 01:02:03, and 4-01:02:03 from a day on; with thousandths where there are any. Empty for null.</summary>
     public static string Time(TimeSpan? span) => span is { } known
         ? known.ToString((known.Days > 0 ? @"d\-" : "") + @"hh\:mm\:ss" + (known.Milliseconds > 0 ? @"\.fff" : ""), CultureInfo.InvariantCulture)
@@ -60,6 +91,9 @@ public static class ViewText
         ports is IEnumerable list and not string
             ? string.Join(", ", list.Cast<object?>().Select(port => WithoutEveryAddress(Clean(port))).Distinct())
             : WithoutEveryAddress(Clean(ports));
+
+    private static bool IsZero(object? exitCode) =>
+        exitCode?.ToString() is "0" or null or "" || exitCode is string status && status.StartsWith("Exited (0)", StringComparison.Ordinal);
 
     private static string Size(long? bytes, int step, string digits, string[] units)
     {

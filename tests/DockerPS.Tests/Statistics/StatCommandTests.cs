@@ -14,7 +14,7 @@ public sealed class StatCommandTests
     [Fact]
     public async Task All_containers_are_sampled_at_once()
     {
-        string[] names = [.. Enumerable.Range(0, 50).Select(i => $"{(char)('A' + i)}web")];
+        string[] names = [.. Enumerable.Range(0, 50).Select(i => $"{i:00}web")];
         await using FakeEngine engine = new(names);
         int waiting = 0;
         TaskCompletionSource all = new(TaskCreationOptions.RunContinuationsAsynchronously);
