@@ -28,6 +28,7 @@
         'Test-DockerConnection'
         'Get-DockerVersion'
         'Get-DockerInfo'
+        'Get-DockerObject'
         'Get-DockerContext'
         'Use-DockerContext'
         'Get-Container'

@@ -188,7 +188,7 @@ public abstract class EngineCmdlet : DockerCmdlet
     }
 
     /// <summary>What names stand for on the selected engines, in input order. What is not found is an error record.</summary>
-    private protected async IAsyncEnumerable<T> ResolveNamesAsync<T>(ObjectResolver<T> resolver, IEnumerable<string> names)
+    private protected async IAsyncEnumerable<T> ResolveNamesAsync<T>(INameResolver<T> resolver, IEnumerable<string> names)
     {
         IReadOnlyList<EngineApi> engines = [];
         if (!HasEngineOfRecord)
