@@ -19,10 +19,10 @@ public sealed class ContainerProcess : DockerObject
     /// <summary>The container's full id.</summary>
     public string ContainerId { get; internal init; } = "";
 
-    /// <summary>The number of the process on the engine's machine, not in the container (PID).</summary>
+    /// <summary>The number of the process on the engine's machine, not in the container; with podman, in the container (PID).</summary>
     public int? HostPid { get; internal init; }
 
-    /// <summary>The number of its parent on the engine's machine (PPID).</summary>
+    /// <summary>The number of its parent, likewise (PPID).</summary>
     public int? HostParentPid { get; internal init; }
 
     /// <summary>The user's name on the engine's machine, or number where it has none there (USER, UID).</summary>

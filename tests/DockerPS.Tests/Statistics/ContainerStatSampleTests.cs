@@ -81,6 +81,28 @@ public sealed class ContainerStatSampleTests
     }
 
     [Fact]
+    public void A_sample_without_id_and_name_is_of_the_container_that_was_asked_for()
+    {
+        ContainerStat stat = Read($$$"""{ {{{Times}}},"memory_stats":{} }""");
+        Assert.Equal(("given", "named"), (stat.Id, stat.Name));
+    }
+
+    [Fact]
+    public void Two_samples_are_compared_where_the_engine_has_not_done_so()
+    {
+        ContainerStatSample[] samples = [.. new[] { ("42", 1000, 10000), ("43", 3000, 20000) }.Select(sample => JsonSerializer.Deserialize(
+            $$$"""
+            {"read":"2026-11-21T04:43:{{{sample.Item1}}}Z","preread":"0001-01-01T00:00:00Z","precpu_stats":{"cpu_usage":{"total_usage":0}},
+             "cpu_stats":{"cpu_usage":{"total_usage":{{{sample.Item2}}}},"system_cpu_usage":{{{sample.Item3}}},"online_cpus":4}}
+            """,
+            EngineJson.Of<ContainerStatSample>())!)];
+        Assert.True(samples[1].LacksPrevious);
+        samples[1].Follow(samples[0]);
+        Assert.False(samples[1].LacksPrevious);
+        Assert.Equal(80, Model(samples[1], "linux").CpuPercent);
+    }
+
+    [Fact]
     public void One_sample_alone_tells_nothing_of_the_CPU()
     {
         ContainerStat stat = Read("""
@@ -104,7 +126,8 @@ public sealed class ContainerStatSampleTests
     public void A_section_of_another_shape_is_an_answer_that_cannot_be_read() =>
         Assert.Throws<InvalidResponseException>(() => Read($$$"""{ {{{Times}}},"memory_stats":{"usage":"much"} }"""));
 
-    private static ContainerStat Read(string json, string system = "linux") =>
-        JsonSerializer.Deserialize(json, EngineJson.Of<ContainerStatSample>())!
-            .ToModel(ConnectionFactory.Of(ConnectionFactory.Resolver.ResolveHost("unix:///no/such/engine.sock")), system);
+    private static ContainerStat Read(string json, string system = "linux") => Model(JsonSerializer.Deserialize(json, EngineJson.Of<ContainerStatSample>())!, system);
+
+    private static ContainerStat Model(ContainerStatSample sample, string system) =>
+        sample.ToModel(ConnectionFactory.Of(ConnectionFactory.Resolver.ResolveHost("unix:///no/such/engine.sock")), system, "given", "named");
 }

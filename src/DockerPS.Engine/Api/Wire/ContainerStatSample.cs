@@ -36,10 +36,25 @@ internal sealed class ContainerStatSample : EngineData
     [JsonPropertyName("networks")]
     public Dictionary<string, ContainerNetworkStat> Networks { get; set; } = [];
 
+    /// <summary>True where the container runs and the engine has not compared it with a sample before this one.</summary>
+    public bool LacksPrevious => WireTime.OrNull(Read) is not null && WireTime.OrNull(PreviousRead) is null;
+
+    /// <summary>Compares it with a sample that was read before.</summary>
+    public void Follow(ContainerStatSample previous)
+    {
+        PreviousRead = previous.Read;
+        if (UnknownFields is not null && previous.UnknownFields?.TryGetValue(Cpu, out JsonElement cpu) == true)
+        {
+            UnknownFields[PreviousCpu] = cpu;
+        }
+    }
+
     /// <summary>The sample as numbers, counted as docker stats counts (docker/cli, cli/command/container/stats_helpers.go).</summary>
     /// <param name="connection">The engine.</param>
     /// <param name="engineSystem">The engine's operating system, where the sample does not tell its own.</param>
-    public ContainerStat ToModel(DockerConnection connection, string engineSystem)
+    /// <param name="id">The container's id: newer engines leave it out of a single sample, podman out of those that do not run.</param>
+    /// <param name="name">Its name, likewise.</param>
+    public ContainerStat ToModel(DockerConnection connection, string engineSystem, string id, string name)
     {
         bool windows = (OperatingSystem.Length > 0 ? OperatingSystem : engineSystem) == "windows";
         var memory = Section<MemorySection>(Memory);
@@ -48,8 +63,8 @@ internal sealed class ContainerStatSample : EngineData
         return new ContainerStat
         {
             Connection = connection,
-            Id = Id,
-            Name = Name.TrimStart('/'),
+            Id = Id.Length > 0 ? Id : id,
+            Name = Name.Length > 0 ? Name.TrimStart('/') : name,
             Time = WireTime.OrNull(Read),
             CpuPercent = CpuPercent(windows),
             MemoryUsage = Clamp(used),
@@ -76,7 +91,7 @@ internal sealed class ContainerStatSample : EngineData
             return 0;
         }
 
-        if (WireTime.OrNull(PreviousRead) is null)
+        if (LacksPrevious)
         {
             return null;
         }

@@ -15,7 +15,7 @@ namespace DockerPS.Commands;
 /// <para>Returns numbers, counted as docker stats counts them: CpuPercent and MemoryPercent as double, bytes as long, so that they sort,
 /// compare and add up. The views write them as docker does. The twin of docker stats (GET /containers/{id}/stats).</para>
 /// <para>Without -Stream it is one round: the engine takes two samples of every container, a second apart and all at once, however many there are.
-/// -OneShot takes one sample, at once, and leaves CpuPercent empty.</para>
+/// -OneShot takes one sample, which is sooner there, and leaves CpuPercent empty.</para>
 /// <para>Without names, and with wildcards, it is about the containers that run, with -All also about the others. A container
 /// that does not run has zeros and no Time, as with docker.</para>
 /// </remarks>
@@ -153,7 +153,7 @@ public sealed class GetContainerStatCommand : ContainerTargetCmdlet
 
             try
             {
-                stat = await container.Engine.Containers.GetStatAsync(container.Id, OneShot, StopToken).ConfigureAwait(false);
+                stat = await container.Engine.Containers.GetStatAsync(container.Id, container.Name, OneShot, StopToken).ConfigureAwait(false);
             }
             catch (DockerApiException gone) when (isListed && gone.StatusCode == 404)
             {
@@ -165,11 +165,10 @@ public sealed class GetContainerStatCommand : ContainerTargetCmdlet
 
     private async Task ListAsync(EngineApi engine, Func<string, bool> isWanted)
     {
-        // What docker counts as running.
-        Filters filters = All ? new Filters() : new Filters().Add("status", "running", "paused", "restarting");
-        await foreach (ContainerSummary container in engine.Containers.ListAsync(filters, null, false, StopToken).ConfigureAwait(false))
+        await foreach (ContainerSummary container in engine.Containers.ListAsync(new Filters(), null, false, StopToken).ConfigureAwait(false))
         {
-            if (isWanted(container.Name))
+            // What docker counts as running. Not asked of the engine: podman refuses states that it does not have.
+            if (isWanted(container.Name) && (All || container.State is "running" or "paused" or "restarting"))
             {
                 await TakeAsync(ResolvedContainer.Of(engine, container, container.Name), isListed: true).ConfigureAwait(false);
             }
@@ -223,7 +222,7 @@ public sealed class GetContainerStatCommand : ContainerTargetCmdlet
 
     private async Task FollowAsync(StatFollower follower, ResolvedContainer container, bool isListed)
     {
-        if (follower.Begin(container.Id, StopToken) is not { } followed)
+        if (follower.Begin(container.Id, container.Name, StopToken) is not { } followed)
         {
             return;
         }

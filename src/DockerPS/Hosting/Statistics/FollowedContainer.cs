@@ -6,15 +6,18 @@ internal sealed class FollowedContainer : IDisposable
     private readonly CancellationTokenSource _end;
     private bool _disposed;
 
-    public FollowedContainer(string id, int number, CancellationToken stop)
+    public FollowedContainer(string id, string name, int number, CancellationToken stop)
     {
         Id = id;
+        Name = name;
         Number = number;
         _end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Token = _end.Token;
     }
 
     public string Id { get; }
+
+    public string Name { get; }
 
     /// <summary>Its place in a round.</summary>
     public int Number { get; }

@@ -42,9 +42,9 @@ internal sealed class StatFollower(DockerCmdlet cmdlet, EngineApi engine)
     public bool IsFirstLoss() => Interlocked.Exchange(ref _lost, 1) == 0;
 
     /// <summary>Takes a container up. Null where it is followed already.</summary>
-    public FollowedContainer? Begin(string id, CancellationToken stop)
+    public FollowedContainer? Begin(string id, string name, CancellationToken stop)
     {
-        var container = new FollowedContainer(id, Interlocked.Increment(ref _number), stop);
+        var container = new FollowedContainer(id, name, Interlocked.Increment(ref _number), stop);
         if (!_containers.TryAdd(id, container))
         {
             container.Dispose();
@@ -71,7 +71,7 @@ internal sealed class StatFollower(DockerCmdlet cmdlet, EngineApi engine)
         try
         {
             bool runs = false;
-            await foreach (ContainerStat stat in engine.Containers.FollowStatsAsync(container.Id, container.Token).ConfigureAwait(false))
+            await foreach (ContainerStat stat in engine.Containers.FollowStatsAsync(container.Id, container.Name, container.Token).ConfigureAwait(false))
             {
                 bool isFirst = stat.Time is not null && !runs;
                 runs = stat.Time is not null;
