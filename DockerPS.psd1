@@ -17,6 +17,8 @@
         'bin/net8.0/ContainerOutput.format.ps1xml'
         'bin/net8.0/ContainerStatistics.format.ps1xml'
         'bin/net8.0/Image.format.ps1xml'
+        'bin/net8.0/Network.format.ps1xml'
+        'bin/net8.0/Prune.format.ps1xml'
     )
 
     FunctionsToExport    = @()
@@ -39,6 +41,7 @@
         'Send-ContainerSignal'
         'Remove-Container'
         'Wait-Container'
+        'Clear-Container'
         'Get-ContainerLog'
         'Get-ContainerProcess'
         'Get-ContainerStat'
@@ -49,15 +52,24 @@
         'Receive-Image'
         'Push-Image'
         'Add-ImageTag'
+        'Get-DockerNetwork'
+        'New-DockerNetwork'
+        'Remove-DockerNetwork'
+        'Connect-DockerNetwork'
+        'Disconnect-DockerNetwork'
+        'Clear-DockerNetwork'
     )
     AliasesToExport      = @(
         'Create-Container'
         'Run-Container'
         'Kill-Container'
         'Exec-Container'
+        'Prune-Container'
         'Build-Image'
         'Pull-Image'
         'Tag-Image'
+        'Create-DockerNetwork'
+        'Prune-DockerNetwork'
     )
 
     PrivateData          = @{

@@ -77,6 +77,10 @@ internal sealed partial class ContainerApi(EngineApi engine)
             WaitingRequest(HttpMethod.Delete, id, "", new QueryString().Add("force", force).Add("v", volumes).Add("link", link)),
             cancellationToken);
 
+    /// <summary>POST /containers/prune: removes the stopped ones that fit.</summary>
+    public Task<PruneResult> PruneAsync(Filters filters, CancellationToken cancellationToken) =>
+        PruneCall.SendAsync(engine, "/containers/prune", ResourceKind.Container, filters, cancellationToken);
+
     /// <summary>POST /containers/{id}/wait. Returns once the engine has begun to wait, so that a start after it cannot be missed;
     /// the body is the result, when it comes.</summary>
     /// <param name="id">The container.</param>

@@ -19,6 +19,8 @@ internal sealed class EngineApi(DockerConnection connection)
 
     public ImageApi Images => new(this);
 
+    public NetworkApi Networks => new(this);
+
     public SystemApi System => new(this);
 
     /// <summary>Refuses a parameter that needs a newer API than is spoken, before anything is sent.</summary>

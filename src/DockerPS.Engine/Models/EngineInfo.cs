@@ -74,6 +74,18 @@ public sealed class EngineInfo : DockerObject
     [JsonIgnore]
     public ReadableList<string> Runtimes => RuntimesPart is null ? [] : new(RuntimesPart.Keys.Order(StringComparer.Ordinal));
 
+    /// <summary>The network drivers, those of plugins too (Plugins.Network).</summary>
+    [JsonIgnore]
+    public ReadableList<string> NetworkDrivers => PluginsOf("Network");
+
+    /// <summary>The volume drivers, those of plugins too (Plugins.Volume).</summary>
+    [JsonIgnore]
+    public ReadableList<string> VolumeDrivers => PluginsOf("Volume");
+
+    /// <summary>The log drivers, those of plugins too (Plugins.Log).</summary>
+    [JsonIgnore]
+    public ReadableList<string> LogDrivers => PluginsOf("Log");
+
     /// <summary>The engine's labels, each as name=value (Labels).</summary>
     public ReadableList<string> Labels { get; set; } = [];
 
@@ -100,6 +112,12 @@ public sealed class EngineInfo : DockerObject
     [JsonInclude]
     [JsonPropertyName("Swarm")]
     internal SwarmInfoPart? SwarmPart { get; set; }
+
+    [JsonInclude]
+    [JsonPropertyName("Plugins")]
+    internal Dictionary<string, List<string>?>? PluginsPart { get; set; }
+
+    private ReadableList<string> PluginsOf(string kind) => new(PluginsPart?.GetValueOrDefault(kind) ?? []);
 
     internal sealed class SwarmInfoPart
     {

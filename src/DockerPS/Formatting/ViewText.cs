@@ -13,12 +13,21 @@ public static class ViewText
     private const string Red = "\x1b[31m";
     private const string Plain = "\x1b[0m";
 
+    private const int FullIdLength = 64;
+
     private static readonly string[] s_everyAddress = ["0.0.0.0:", "[::]:"];
     private static readonly string[] s_units = ["B", "kB", "MB", "GB", "TB", "PB", "EB"];
     private static readonly string[] s_binaryUnits = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
 
     /// <summary>The first 12 digits of an id, without its algorithm.</summary>
     public static string ShortId(string? id) => DockerPS.ShortId.Of(id ?? "");
+
+    /// <summary>Ids and names joined by commas, the full ids shortened.</summary>
+    /// <param name="ids">A list, or what a job or CLIXML has made of it.</param>
+    public static string ShortIds(object? ids) =>
+        string.Join(", ", (ids is IEnumerable list and not string ? list.Cast<object?>() : [ids])
+            .Select(static id => Clean(id))
+            .Select(static id => id.Length == FullIdLength && id.All(char.IsAsciiHexDigit) ? ShortId(id) : id));
 
     /// <summary>Bytes as docker writes them, in powers of 1000 with three digits: 1.23MB. Empty for null and for what was not counted (below 0).</summary>
     public static string Size(long? bytes) => Size(bytes, 1000, "G3", s_units);

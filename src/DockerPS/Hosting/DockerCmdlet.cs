@@ -417,16 +417,11 @@ public abstract class DockerCmdlet : PSCmdlet, IDisposable
             : GetVariableValue("DebugPreference") is ActionPreference preference and not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
     /// <summary>-Force silences the prompt, but never -WhatIf, $WhatIfPreference or a -Confirm that was given.</summary>
-    private bool WhatIfOrConfirmAsked()
-    {
-        Dictionary<string, object> bound = MyInvocation.BoundParameters;
-        if (bound.ContainsKey("Confirm"))
-        {
-            return true;
-        }
+    private bool WhatIfOrConfirmAsked() => MyInvocation.BoundParameters.ContainsKey("Confirm") || IsWhatIf();
 
-        return bound.TryGetValue("WhatIf", out object? whatIf)
+    /// <summary>True where -WhatIf or $WhatIfPreference asks what would be done. On the pipeline thread only.</summary>
+    private protected bool IsWhatIf() =>
+        MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? whatIf)
             ? whatIf is SwitchParameter { IsPresent: true } or true
             : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
-    }
 }

@@ -57,6 +57,9 @@ public abstract class EngineCmdlet : DockerCmdlet
     /// <summary>True where the engine was not named on the command line but comes with the record, as its Connection property.</summary>
     private protected bool HasEngineOfRecord => Connection is not null && !_hasOwnConnection;
 
+    /// <summary>True where what is not there is as the user wants it: docker's rm -f of networks and volumes.</summary>
+    private protected virtual bool IsMissingFine => false;
+
     /// <summary>True for a failure that ends the command: its one engine cannot be reached. Other records may be of other engines.</summary>
     private protected bool EndsCommand(IReadOnlyList<EngineApi> engines, DockerException error) =>
         engines.Count == 1 && !HasEngineOfRecord && error is EngineUnreachableException;
@@ -201,11 +204,26 @@ public abstract class EngineCmdlet : DockerCmdlet
             yield break;
         }
 
+        await foreach (T found in ResolveNamesAsync(resolver, engines, names).ConfigureAwait(false))
+        {
+            yield return found;
+        }
+    }
+
+    /// <summary>What names stand for on the given engines.</summary>
+    private protected async IAsyncEnumerable<T> ResolveNamesAsync<T>(INameResolver<T> resolver, IReadOnlyList<EngineApi> engines, IEnumerable<string> names)
+    {
         foreach (string name in names)
         {
             Resolution<T> resolution = await resolver.ResolveAsync(engines, name).ConfigureAwait(false);
             foreach (DockerException error in resolution.Errors)
             {
+                if (IsMissingFine && IsMissing(error))
+                {
+                    await VerboseAsync(error.Message).ConfigureAwait(false);
+                    continue;
+                }
+
                 if (EndsCommand(engines, error))
                 {
                     ExceptionDispatchInfo.Throw(error);
@@ -261,7 +279,9 @@ public abstract class EngineCmdlet : DockerCmdlet
         };
     }
 
-    private static InvalidRequestException Conflict(string what, DockerConnection own) => new(
+    private protected static bool IsMissing(DockerException error) => error is DockerApiException { StatusCode: 404 } or ResourceNotFoundException;
+
+    private protected static InvalidRequestException Conflict(string what, DockerConnection own) => new(
         "EngineConflict",
         $"{what} is on '{own.Name}', not on the engine that was named. Leave -Connection, -Context and -HostAddress out: an object goes back to its own engine.");
 

@@ -1,5 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Text.Json.Nodes;
+using DockerPS.Engine.Requests;
 
 namespace DockerPS.Hosting;
 
@@ -38,6 +40,19 @@ internal static class KeyValueText
                     throw new InvalidRequestException("BadParameter", $"{parameter} takes texts ('name{separator}value') and hashtables (@{{ name = 'value' }}), not {other.GetType().Name}.");
             }
         }
+    }
+
+    /// <summary>The same as a JSON object; a name without a value has the empty one, as docker has it, and of several the last wins.</summary>
+    public static JsonObject ToJson(IEnumerable<object?>? values, string parameter)
+    {
+        var pairs = new JsonObject();
+        foreach (string text in Of(values, "=", parameter))
+        {
+            (string name, string? value) = RequestText.Cut(text, '=');
+            pairs[name] = value ?? "";
+        }
+
+        return pairs;
     }
 
     private static string Named(string text, string parameter) => text.Length > 0 && text[0] != '='

@@ -1,7 +1,5 @@
 using System.Collections;
-using System.Collections.Concurrent;
 using System.Management.Automation;
-using System.Runtime.ExceptionServices;
 using DockerPS.Completion;
 using DockerPS.Engine.Api;
 using DockerPS.Hosting;
@@ -38,11 +36,14 @@ namespace DockerPS.Commands;
 [OutputType(typeof(ContainerSummary), typeof(ContainerDetail))]
 public sealed class GetContainerCommand : ContainerTargetCmdlet
 {
+    internal const string NetworkObjectSet = "NetworkObject";
+
     private const int InspectionsAtOnce = 16;
 
-    // Literal names beside wildcards and filters: on which engines they are cannot be told before all have answered.
-    private readonly ConcurrentDictionary<string, DockerException> _missing = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentDictionary<string, byte> _found = new(StringComparer.OrdinalIgnoreCase);
+    // Networks share containers: each container is told once.
+    private readonly HashSet<(string Engine, string Id)> _told = [];
+
+    private ListedNames<ResolvedContainer>? _names;
 
     /// <summary>The containers, by name, full id or unique id prefix. Wildcards match names. All by default.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = NameSet)]
@@ -59,35 +60,50 @@ public sealed class GetContainerCommand : ContainerTargetCmdlet
 
     /// <summary>Only containers in these states: created, running, paused, restarting, removing, exited, dead.</summary>
     [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = NetworkObjectSet)]
     [Alias("Status")]
     [ArgumentCompleter(typeof(ContainerStateCompleter))]
     public string[]? State { get; set; }
 
     /// <summary>Only containers with all these labels: "name", "name=value", or a hashtable.</summary>
     [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = NetworkObjectSet)]
     public object[]? Label { get; set; }
 
     /// <summary>Only containers of these images or of images built upon them: references or ids.</summary>
     [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = NetworkObjectSet)]
     [Alias("Ancestor")]
     [ArgumentCompleter(typeof(ImageCompleter))]
     public string[]? Image { get; set; }
 
     /// <summary>Only containers in these networks: names or ids.</summary>
     [Parameter(ParameterSetName = NameSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NetworkCompleter))]
+    [Parameter(ParameterSetName = NetworkObjectSet)]
     public string[]? Network { get; set; }
+
+    /// <summary>Only containers in these networks: objects of Get-DockerNetwork, each on its own engine. Stopped containers are returned too.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = NetworkObjectSet)]
+    [ValidateNotNullOrEmpty]
+    [ObjectArrayTransformation(typeof(DockerNetwork))]
+    public DockerNetwork[]? NetworkObject { get; set; }
 
     /// <summary>Only containers with these health states: starting, healthy, unhealthy, none.</summary>
     [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = NetworkObjectSet)]
     [ArgumentCompleter(typeof(HealthCompleter))]
     public string[]? Health { get; set; }
 
     /// <summary>Only containers that mount these volumes or paths: a volume's name, or the path of a mount.</summary>
     [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = NetworkObjectSet)]
     public string[]? Volume { get; set; }
 
     /// <summary>Only containers that ended with these exit codes.</summary>
     [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = NetworkObjectSet)]
     [Alias("Exited")]
     public int[]? ExitCode { get; set; }
 
@@ -101,6 +117,7 @@ public sealed class GetContainerCommand : ContainerTargetCmdlet
 
     /// <summary>Other filters of the engine, by name; a value may be a list: @{ publish = 80; 'is-task' = $true }. Docker's form is taken too: publish=80.</summary>
     [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = NetworkObjectSet)]
     [Alias("f")]
     [FilterTransformation]
     public Hashtable? Filter { get; set; }
@@ -132,7 +149,19 @@ public sealed class GetContainerCommand : ContainerTargetCmdlet
         if (ParameterSetName == NameSet && !IsPlainName())
         {
             await ForEachEngineAsync(ListAsync).ConfigureAwait(false);
-            await ReportMissingAsync().ConfigureAwait(false);
+            await Names.ReportMissingAsync().ConfigureAwait(false);
+            return;
+        }
+
+        if (NetworkObject is not null)
+        {
+            await foreach (ResolvedNetwork network in ResolveObjectsAsync(
+                NetworkObject, static (engine, network) => new ResolvedNetwork(engine, network, network)).ConfigureAwait(false))
+            {
+                await GuardAsync(network.Engine.Connection, network.Target, () => WriteContainersAsync(network.Engine, UsersAsync(
+                    network.Engine, "network", network.Id, () => network.Engine.Networks.FindAsync(network.Id, StopToken)))).ConfigureAwait(false);
+            }
+
             return;
         }
 
@@ -143,10 +172,13 @@ public sealed class GetContainerCommand : ContainerTargetCmdlet
         }
     }
 
+    private ListedNames<ResolvedContainer> Names => _names ??= new(
+        () => new ContainerResolver(StopToken), static container => container.Id, (error, name) => WriteErrorAsync(error, name));
+
     /// <summary>True where only literal names of single containers were given.</summary>
     private bool IsPlainName() =>
         Name is not null
-        && !Name.Any(WildcardPattern.ContainsWildcardCharacters)
+        && ListedNames<ResolvedContainer>.AreLiteral(Name)
         && State is null && Label is null && Image is null && Network is null && Health is null && Volume is null && ExitCode is null
         && Before is null && Since is null && Filter is null && Last is null && !Latest;
 
@@ -172,18 +204,41 @@ public sealed class GetContainerCommand : ContainerTargetCmdlet
         }
     }
 
+    /// <summary>The containers that use something, each once however much of what is piped in it uses.</summary>
+    /// <param name="engine">The engine that it is on.</param>
+    /// <param name="filter">The engine's filter for it: network, volume.</param>
+    /// <param name="value">The filter's value.</param>
+    /// <param name="find">Finds the thing itself, and fails where it is gone.</param>
+    private async IAsyncEnumerable<ContainerSummary> UsersAsync(EngineApi engine, string filter, string value, Func<Task> find)
+    {
+        bool any = false;
+        await foreach (ContainerSummary container in engine.Containers.ListAsync(
+            BuildFilters().Add(filter, value), null, Size && !Detailed, StopToken).ConfigureAwait(false))
+        {
+            any = true;
+            if (_told.Add((engine.Connection.Endpoint, container.Id)))
+            {
+                yield return container;
+            }
+        }
+
+        if (!any)
+        {
+            // An object of what is gone: the engine says so in its own words.
+            await find().ConfigureAwait(false);
+        }
+    }
+
     private Task ListAsync(EngineApi engine)
     {
         IAsyncEnumerable<ContainerSummary> containers = engine.Containers.ListAsync(BuildFilters(), Latest ? 1 : Last, Size && !Detailed, StopToken);
-        if (Name is not null)
-        {
-            containers = MatchAsync(engine, containers, Name);
-        }
+        return WriteContainersAsync(engine, Name is null ? containers : MatchAsync(engine, containers, Name));
+    }
 
-        return Detailed
+    private Task WriteContainersAsync(EngineApi engine, IAsyncEnumerable<ContainerSummary> containers) =>
+        Detailed
             ? WriteAllAsync(OrderedWindow.SelectAsync(containers, InspectionsAtOnce, container => InspectOrGoneAsync(engine, container.Id), StopToken))
             : WriteAllAsync(containers);
-    }
 
     private Filters BuildFilters()
     {
@@ -201,68 +256,16 @@ public sealed class GetContainerCommand : ContainerTargetCmdlet
         return filters;
     }
 
-    /// <summary>Wildcards match names; literals are the engine's to find, as everywhere. What is there but does not fit the filters is left out.</summary>
     private async IAsyncEnumerable<ContainerSummary> MatchAsync(EngineApi engine, IAsyncEnumerable<ContainerSummary> containers, string[] names)
     {
-        var patterns = names.Where(WildcardPattern.ContainsWildcardCharacters)
-            .Select(static name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToArray();
-        HashSet<string> ids = await FindAsync(engine, names.Where(static name => !WildcardPattern.ContainsWildcardCharacters(name))).ConfigureAwait(false);
+        Func<string, string, bool> isMeant = await Names.MatcherAsync(engine, names).ConfigureAwait(false);
         await foreach (ContainerSummary container in containers.ConfigureAwait(false))
         {
-            if (ids.Contains(container.Id) || patterns.Any(pattern => pattern.IsMatch(container.Name)))
+            if (isMeant(container.Id, container.Name))
             {
                 yield return container;
             }
         }
-    }
-
-    /// <summary>The ids that literal names stand for on one engine. What is missing there may be on another.</summary>
-    private async Task<HashSet<string>> FindAsync(EngineApi engine, IEnumerable<string> names)
-    {
-        var resolver = new ContainerResolver(StopToken);
-        HashSet<string> ids = [];
-        foreach (string name in names)
-        {
-            Resolution<ResolvedContainer> resolution = await resolver.ResolveAsync([engine], name).ConfigureAwait(false);
-            foreach (ResolvedContainer container in resolution.Found)
-            {
-                ids.Add(container.Id);
-                _found.TryAdd(name, 0);
-            }
-
-            foreach (DockerException error in resolution.Errors)
-            {
-                switch (error)
-                {
-                    case EngineUnreachableException or EngineTimeoutException:
-                        ExceptionDispatchInfo.Throw(error);
-                        break;
-                    case DockerApiException { StatusCode: 404 }:
-                        _missing.TryAdd(name, error);
-                        break;
-                    default:
-                        await WriteErrorAsync(error, name).ConfigureAwait(false);
-                        break;
-                }
-            }
-        }
-
-        return ids;
-    }
-
-    /// <summary>A name that no engine knows is one error.</summary>
-    private async Task ReportMissingAsync()
-    {
-        foreach ((string name, DockerException error) in _missing)
-        {
-            if (!_found.ContainsKey(name))
-            {
-                await WriteErrorAsync(error, name).ConfigureAwait(false);
-            }
-        }
-
-        _missing.Clear();
-        _found.Clear();
     }
 
     /// <summary>One that goes while the list is read is left out, as it is gone.</summary>

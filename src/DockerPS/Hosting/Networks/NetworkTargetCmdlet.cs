@@ -1,0 +1,54 @@
+using System.Management.Automation;
+using DockerPS.Completion;
+
+namespace DockerPS.Hosting;
+
+/// <summary>The base of cmdlets that act on networks: by name with wildcards, as objects, or by id from CSV, JSON and jobs.</summary>
+public abstract class NetworkTargetCmdlet : EngineCmdlet
+{
+    internal const string NameSet = "Name";
+    internal const string InputObjectSet = "InputObject";
+    internal const string IdSet = "Id";
+
+    private NetworkResolver? _resolver;
+
+    private protected NetworkTargetCmdlet()
+    {
+    }
+
+    /// <summary>The networks, by name, full id or unique id prefix. Wildcards match names.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = NameSet)]
+    [SupportsWildcards]
+    [NameTransformation(typeof(DockerNetwork))]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NetworkCompleter))]
+    public virtual string[]? Name { get; set; }
+
+    /// <summary>The networks, as objects of Get-DockerNetwork and other cmdlets. Each goes back to the engine that it came from.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [ValidateNotNullOrEmpty]
+    [ObjectArrayTransformation(typeof(DockerNetwork))]
+    public DockerNetwork[]? InputObject { get; set; }
+
+    /// <summary>The networks' ids, 12 to 64 letters and digits, from objects that have been through CSV, JSON or a job.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
+    [Alias("NetworkId")]
+    [ValidatePattern("^[0-9a-zA-Z]{12,64}$")]
+    public string[]? Id { get; set; }
+
+    /// <summary>The engines to use, as connections of Connect-Docker or Get-DockerConnection, or as their names, contexts' names or endpoints.
+    /// By default the engine of the object that is piped in, else the runspace's default, else what the docker CLI would use.
+    /// Beside an id it also comes from the object's own Connection property, as text after CSV, JSON or a job.</summary>
+    [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = InputObjectSet)]
+    [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ConnectionTransformation]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    public override DockerConnection[]? Connection { get; set; }
+
+    /// <summary>The networks of this record, in input order. What is not found is an error record.</summary>
+    private protected IAsyncEnumerable<ResolvedNetwork> ResolveAsync() => InputObject is not null
+        ? ResolveObjectsAsync(InputObject, static (engine, network) => new ResolvedNetwork(engine, network, network))
+        : ResolveNamesAsync(_resolver ??= new NetworkResolver(StopToken), Id ?? Name ?? []);
+}
