@@ -12,10 +12,12 @@ Describe 'Get-DockerObject on a real engine' -Skip:$skip {
         $web = docker create --name "$run-web" @label $env:DOCKERPS_TEST_IMAGE sleep 1000000
         docker tag $env:DOCKERPS_TEST_IMAGE "$run-web:latest"
         docker tag $env:DOCKERPS_TEST_IMAGE "$run-shop:1"
+        docker network create @label "$run-net" | Out-Null
     }
 
     AfterAll {
         docker rm -fv (docker ps -aq --filter "name=$run-") | Out-Null
+        docker network rm "$run-net" | Out-Null
         docker rmi "$run-web:latest" "$run-shop:1" | Out-Null
         $env:DOCKER_HOST = $dockerHost
     }
@@ -26,6 +28,8 @@ Describe 'Get-DockerObject on a real engine' -Skip:$skip {
         $object.Id | Should -Be $web
         Get-DockerObject "$run-web" -Type image | Should -BeOfType DockerPS.ImageDetail
         (Get-DockerObject "$run-shop:1").Tags -join ' ' | Should -Match "$run-shop:1"
+        Get-DockerObject "$run-net" | Should -BeOfType DockerPS.DockerNetworkDetail
+        (Get-DockerNetwork "$run-net" | Get-DockerObject).Name | Should -Be "$run-net"
         (Get-DockerObject $web.Substring(0, 20)).Id | Should -Be $web
         Get-DockerObject "$run-web" -Size | ForEach-Object SizeRootFs | Should -BeGreaterThan 0
     }
@@ -46,7 +50,7 @@ Describe 'Get-DockerObject on a real engine' -Skip:$skip {
     }
 
     It 'finds all of a name with a wildcard' {
-        (Get-DockerObject "$run-*").ForEach{ $_.GetType().Name } | Sort-Object -Unique | Should -Be 'ContainerDetail', 'ImageDetail'
+        (Get-DockerObject "$run-*").ForEach{ $_.GetType().Name } | Sort-Object -Unique | Should -Be 'ContainerDetail', 'DockerNetworkDetail', 'ImageDetail'
     }
 
     It 'completes names and types' {

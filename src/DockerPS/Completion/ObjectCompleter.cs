@@ -13,7 +13,10 @@ internal sealed class ObjectCompleter : EngineCompleter
                 static container => new Candidate(container.Name, $"container  {container.Image}  {container.Status}")),
             CollectAsync(
                 engine.Images.ListAsync(new Filters(), false, cancellationToken),
-                static image => new Candidate(image.Reference ?? "", $"image  {ShortId.Of(image.Id)}"))).ConfigureAwait(false);
+                static image => new Candidate(image.Reference ?? "", $"image  {ShortId.Of(image.Id)}")),
+            CollectAsync(
+                engine.Networks.ListAsync(new Filters(), cancellationToken),
+                static network => new Candidate(network.Name, $"network  {network.Driver}"))).ConfigureAwait(false);
         return [.. types.SelectMany(static candidates => candidates)];
     }
 

@@ -17,6 +17,11 @@ internal static class ObjectTypes
             static stop => new ImageResolver(asList: false, stop),
             static async (image, _, stop) => await image.Engine.Images.InspectAsync(image.Name, image.Reference, stop).ConfigureAwait(false),
             static (engine, item) => item is Image image ? ResolvedImage.Of(engine, image) : null),
+        ObjectType.Of(
+            "network",
+            static stop => new NetworkResolver(stop),
+            static async (network, _, stop) => await network.Engine.Networks.InspectAsync(network.Id, stop).ConfigureAwait(false),
+            static (engine, item) => item is DockerNetwork network ? new ResolvedNetwork(engine, network, item) : null),
     ];
 
     /// <summary>The types of these names.</summary>
