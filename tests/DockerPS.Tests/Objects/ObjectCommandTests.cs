@@ -100,7 +100,11 @@ public sealed class ObjectCommandTests
     {
         "GET /images/json" => ScriptedServer.Answer(200, """[{"Id":"sha256:ab","RepoTags":["shop:latest","web:latest"],"RepoDigests":[],"Created":1700000000,"Size":1}]"""),
         "GET /images/shop/json" or "GET /images/web/json" or "GET /images/shop%3Alatest/json" or "GET /images/web%3Alatest/json" => ScriptedServer.Answer(200, Image),
-        _ when request.StartsWith("GET /images/", StringComparison.Ordinal) => ScriptedServer.Answer(404, """{"message":"No such image"}"""),
+        _ when request.StartsWith("GET /containers/", StringComparison.Ordinal) => null,
+        // What other types there are has nothing.
+        "GET /networks" => ScriptedServer.Answer(200, "[]"),
+        "GET /volumes" => ScriptedServer.Answer(200, """{"Volumes":[]}"""),
+        _ when request.StartsWith("GET /", StringComparison.Ordinal) && request.Count(c => c == '/') > 1 => ScriptedServer.Answer(404, """{"message":"No such thing"}"""),
         _ => null,
     };
 }

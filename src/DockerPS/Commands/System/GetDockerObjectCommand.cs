@@ -7,9 +7,9 @@ using DockerPS.Hosting.Objects;
 
 namespace DockerPS.Commands;
 
-/// <summary>Gets everything that the engine tells of objects of any type: containers, images and others.</summary>
+/// <summary>Gets everything that the engine tells of objects of any type: containers and images.</summary>
 /// <remarks>
-/// <para>A name or id is looked for in docker's order: container, image, network, volume; the first type that has it counts. -Type says
+/// <para>A name or id is looked for in docker's order: container, then image; the first type that has it counts. -Type says
 /// which ones to look in. What comes is what the cmdlet of that type returns with -Detailed. The twin of docker inspect.</para>
 /// <para>Objects of other cmdlets can be piped in, too: they are asked for again, as they are now, on their own engine.</para>
 /// </remarks>
