@@ -7,10 +7,17 @@ namespace DockerPS;
 /// <summary>How the module's views write values. Data stays full and exact; only views shorten it.</summary>
 public static class ViewText
 {
+    // Those of $PSStyle.Foreground.
+    private const string Green = "\x1b[32m";
+    private const string Yellow = "\x1b[33m";
+    private const string Red = "\x1b[31m";
+    private const string Plain = "\x1b[0m";
+
     private const int FullIdLength = 64;
 
     private static readonly string[] s_everyAddress = ["0.0.0.0:", "[::]:"];
-    private static readonly string[] s_units = ["B", "kB", "MB", "GB", "TB", "PB"];
+    private static readonly string[] s_units = ["B", "kB", "MB", "GB", "TB", "PB", "EB"];
+    private static readonly string[] s_binaryUnits = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
 
     /// <summary>The first 12 digits of an id, without its algorithm.</summary>
     public static string ShortId(string? id) => DockerPS.ShortId.Of(id ?? "");
@@ -23,23 +30,14 @@ public static class ViewText
             .Select(static id => id.Length == FullIdLength && id.All(char.IsAsciiHexDigit) ? ShortId(id) : id));
 
     /// <summary>Bytes as docker writes them, in powers of 1000 with three digits: 1.23MB. Empty for null and for what was not counted (below 0).</summary>
-    public static string Size(long? bytes)
-    {
-        if (bytes is not >= 0)
-        {
-            return "";
-        }
+    public static string Size(long? bytes) => Size(bytes, 1000, "G3", s_units);
 
-        double value = bytes.Value;
-        int unit = 0;
-        while (value >= 1000 && unit < s_units.Length - 1)
-        {
-            value /= 1000;
-            unit++;
-        }
+    /// <summary>Bytes as docker writes memory, in powers of 1024 with four digits: 1.234MiB. Empty for null and for what was not counted (below 0).</summary>
+    public static string BinarySize(long? bytes) => Size(bytes, 1024, "G4", s_binaryUnits);
 
-        return value.ToString("G3", CultureInfo.InvariantCulture) + s_units[unit];
-    }
+    /// <summary>A share as docker writes it: 12.34%. Two dashes for null, which is what docker shows where nothing was counted.</summary>
+    public static string Percent(double? percent) =>
+        percent is { } known ? known.ToString("F2", CultureInfo.InvariantCulture) + "%" : "--";
 
     /// <summary>How long ago a time was, as docker writes it: 5 minutes ago. Empty for null.</summary>
     public static string Age(DateTime? time)
@@ -63,6 +61,36 @@ public static class ViewText
         };
     }
 
+    /// <summary>A container's state in its colour: green runs, yellow is on its way or paused, red is unhealthy, dead or ended with another exit code than 0.
+    /// PowerShell takes colours out again where the host has none, where the output is redirected and where it was told to
+    /// ($PSStyle.OutputRendering, NO_COLOR), and leaves them out of the width of a column.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="health">The health check's word, if there is a check.</param>
+    /// <param name="exitCode">The exit code, as a number or in the engine's sentence about the state: Exited (137) 2 minutes ago.</param>
+    public static string State(string? state, string? health, object? exitCode)
+    {
+        string text = Clean(state);
+        string colour = text switch
+        {
+            "running" => health switch
+            {
+                "unhealthy" => Red,
+                "starting" => Yellow,
+                _ => Green,
+            },
+            "paused" or "restarting" or "removing" => Yellow,
+            "dead" => Red,
+            "exited" when !IsZero(exitCode) => Red,
+            _ => "",
+        };
+        return colour.Length == 0 ? text : colour + text + Plain;
+    }
+
+    /// <summary>A span of time as ps writes it: 01:02:03, and 4-01:02:03 from a day on; with thousandths where there are any. Empty for null.</summary>
+    public static string Time(TimeSpan? span) => span is { } known
+        ? known.ToString((known.Days > 0 ? @"d\-" : "") + @"hh\:mm\:ss" + (known.Milliseconds > 0 ? @"\.fff" : ""), CultureInfo.InvariantCulture)
+        : "";
+
     /// <summary>A text without control characters: what comes from an engine must not steer the terminal.</summary>
     public static string Clean(object? value) => ControlCharacters.Replace(value?.ToString() ?? "").ReplaceLineEndings(" ");
 
@@ -72,6 +100,31 @@ public static class ViewText
         ports is IEnumerable list and not string
             ? string.Join(", ", list.Cast<object?>().Select(port => WithoutEveryAddress(Clean(port))).Distinct())
             : WithoutEveryAddress(Clean(ports));
+
+    private static bool IsZero(object? exitCode) =>
+        exitCode?.ToString() is "0" or null or "" || exitCode is string status && status.StartsWith("Exited (0)", StringComparison.Ordinal);
+
+    private static string Size(long? bytes, int step, string digits, string[] units)
+    {
+        if (bytes is not >= 0)
+        {
+            return "";
+        }
+
+        double value = bytes.Value;
+        string text = value.ToString(digits, CultureInfo.InvariantCulture);
+        int unit = 0;
+
+        // 999.9 has three digits only as 1E+03.
+        while ((value >= step || text.Contains('E')) && unit < units.Length - 1)
+        {
+            value /= step;
+            text = value.ToString(digits, CultureInfo.InvariantCulture);
+            unit++;
+        }
+
+        return text + units[unit];
+    }
 
     private static string WithoutEveryAddress(string port) =>
         s_everyAddress.FirstOrDefault(address => port.StartsWith(address, StringComparison.Ordinal)) is { } every ? port[every.Length..] : port;

@@ -193,7 +193,7 @@ public abstract class EngineCmdlet : DockerCmdlet
     }
 
     /// <summary>What names stand for on the selected engines, in input order. What is not found is an error record.</summary>
-    private protected async IAsyncEnumerable<T> ResolveNamesAsync<T>(ObjectResolver<T> resolver, IEnumerable<string> names)
+    private protected async IAsyncEnumerable<T> ResolveNamesAsync<T>(INameResolver<T> resolver, IEnumerable<string> names)
     {
         IReadOnlyList<EngineApi> engines = [];
         if (!HasEngineOfRecord)
@@ -213,7 +213,7 @@ public abstract class EngineCmdlet : DockerCmdlet
     }
 
     /// <summary>What names stand for on the given engines.</summary>
-    private protected async IAsyncEnumerable<T> ResolveNamesAsync<T>(ObjectResolver<T> resolver, IReadOnlyList<EngineApi> engines, IEnumerable<string> names)
+    private protected async IAsyncEnumerable<T> ResolveNamesAsync<T>(INameResolver<T> resolver, IReadOnlyList<EngineApi> engines, IEnumerable<string> names)
     {
         IAsyncEnumerable<(string Name, Resolution<T> Resolution)> resolutions = OrderedWindow.SelectAsync(
             names, NamesAtOnce, async name => (name, await resolver.ResolveAsync(engines, name).ConfigureAwait(false)));

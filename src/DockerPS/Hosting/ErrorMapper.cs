@@ -59,7 +59,7 @@ internal static class ErrorMapper
         ConnectionLostException or ObjectDisposedException => (ErrorCategory.ConnectionError, "ConnectionLost"),
         ArchiveException archive => (archive.ErrorId == "UnsafeArchive" ? ErrorCategory.SecurityError : ErrorCategory.InvalidData, archive.ErrorId),
         InvalidResponseException => (ErrorCategory.InvalidResult, "InvalidResponse"),
-        ResourceNotFoundException missing => (ErrorCategory.ObjectNotFound, missing.Resource + "NotFound"),
+        ResourceNotFoundException missing => (ErrorCategory.ObjectNotFound, NotFoundId(missing.Resource)),
         ContextNotFoundException => (ErrorCategory.ObjectNotFound, "ContextNotFound"),
         DockerConfigurationException => (ErrorCategory.InvalidData, "BadConfiguration"),
         BuildContextException => (ErrorCategory.InvalidData, "BadBuildContext"),
@@ -85,7 +85,7 @@ internal static class ErrorMapper
             400 => (ErrorCategory.InvalidArgument, "BadParameter"),
             401 => (ErrorCategory.AuthenticationError, "Unauthorized"),
             403 => (ErrorCategory.PermissionDenied, "Forbidden"),
-            404 => (ErrorCategory.ObjectNotFound, (api.Resource == ResourceKind.Engine ? "Object" : api.Resource.ToString()) + "NotFound"),
+            404 => (ErrorCategory.ObjectNotFound, NotFoundId(api.Resource)),
             409 => api.IsCreate ? (ErrorCategory.ResourceExists, "NameInUse") : (ErrorCategory.InvalidOperation, "Conflict"),
             405 or 501 => (ErrorCategory.NotImplemented, "NotSupportedByEngine"),
             503 => (ErrorCategory.ResourceUnavailable, "EngineUnavailable"),
@@ -93,6 +93,9 @@ internal static class ErrorMapper
             _ => (ErrorCategory.InvalidOperation, "EngineRefused"),
         };
     }
+
+    // The kind that stands for no particular thing: something of whatever kind was looked for.
+    private static string NotFoundId(ResourceKind kind) => (kind == ResourceKind.Engine ? "Object" : kind.ToString()) + "NotFound";
 
     private static (ErrorCategory Category, string Id) ClassifyOperation(OperationFailedException failed) =>
         // A step that ran has its output in the message, which may tell of any server's refusal.

@@ -7,7 +7,7 @@ namespace DockerPS.Hosting;
 
 /// <summary>Finds things by name on several engines at once: literally in the engine's own order (names, full id, unique id prefix),
 /// or by wildcards on our side. One resolver serves a whole pipeline.</summary>
-internal abstract class ObjectResolver<T>(ResourceKind kind)
+internal abstract class ObjectResolver<T>(ResourceKind kind) : INameResolver<T>
 {
     // An engine that is down is reported once, not once for every name.
     private readonly ConcurrentDictionary<DockerClient, byte> _silent = new();

@@ -1,0 +1,33 @@
+using DockerPS.Engine.Api;
+
+namespace DockerPS.Completion;
+
+/// <summary>Completes names of objects of any type that docker inspect knows.</summary>
+internal sealed class ObjectCompleter : EngineCompleter
+{
+    private protected override async Task<IReadOnlyList<Candidate>> AskAsync(EngineApi engine, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Candidate>[] types = await Task.WhenAll(
+            CollectAsync(
+                engine.Containers.ListAsync(new Filters(), null, false, cancellationToken),
+                static container => new Candidate(container.Name, $"container  {container.Image}  {container.Status}")),
+            CollectAsync(
+                engine.Images.ListAsync(new Filters(), false, cancellationToken),
+                static image => new Candidate(image.Reference ?? "", $"image  {ShortId.Of(image.Id)}")),
+            CollectAsync(
+                engine.Networks.ListAsync(new Filters(), cancellationToken),
+                static network => new Candidate(network.Name, $"network  {network.Driver}"))).ConfigureAwait(false);
+        return [.. types.SelectMany(static candidates => candidates)];
+    }
+
+    private static async Task<IReadOnlyList<Candidate>> CollectAsync<T>(IAsyncEnumerable<T> items, Func<T, Candidate> name)
+    {
+        List<Candidate> candidates = [];
+        await foreach (T item in items.ConfigureAwait(false))
+        {
+            candidates.Add(name(item));
+        }
+
+        return candidates;
+    }
+}
