@@ -36,10 +36,10 @@ internal sealed class RawConnection(Stream stream) : IDisposable
     }
 
     /// <summary>Sends a request whose body is made while it is sent, in chunks.</summary>
-    public int SendChunked(string path, IEnumerable<ReadOnlyMemory<byte>> pieces)
+    public int SendChunked(string method, string path, IEnumerable<ReadOnlyMemory<byte>> pieces)
     {
         stream.Write(Encoding.ASCII.GetBytes(
-            $"POST {path} HTTP/1.1\r\nHost: docker\r\nContent-Type: application/x-tar\r\nTransfer-Encoding: chunked\r\n\r\n"));
+            $"{method} {path} HTTP/1.1\r\nHost: docker\r\nContent-Type: application/x-tar\r\nTransfer-Encoding: chunked\r\n\r\n"));
         foreach (ReadOnlyMemory<byte> piece in pieces)
         {
             stream.Write(Encoding.ASCII.GetBytes(piece.Length.ToString("x", CultureInfo.InvariantCulture) + "\r\n"));

@@ -38,8 +38,27 @@ public sealed class RawEngine : IDisposable
             case "exec":
                 Repeat(arguments[1], () => Exec(arguments[0]));
                 break;
+            case "exec-many":
+                Each(List(arguments[0]), Number(arguments[1]), Exec);
+                break;
+            case "stats":
+                string[] running = List(arguments[0]);
+                Each(running, running.Length, static (connection, id) => Drop(connection, "GET", $"/containers/{id}/stats?stream=false"));
+                break;
+            case "restart":
+                Each(List(arguments[0]), Number(arguments[1]), static (connection, id) => Drop(connection, "POST", $"/containers/{id}/restart?t=0"));
+                break;
+            case "copy-in":
+                CopyIn(arguments[0], arguments[1], arguments[2], long.Parse(arguments[3], CultureInfo.InvariantCulture));
+                break;
+            case "copy-out":
+                Drop("GET", $"/containers/{arguments[0]}/archive?path={Uri.EscapeDataString(arguments[1])}");
+                break;
+            case "export":
+                Drop("GET", $"/containers/{arguments[0]}/export");
+                break;
             case "build-large":
-                Build(arguments[0], TarBody.OfLargeFile(arguments[1], long.Parse(arguments[2], CultureInfo.InvariantCulture)));
+                Build(arguments[0], TarBody.OfBuildContext(arguments[1], long.Parse(arguments[2], CultureInfo.InvariantCulture)));
                 break;
             case "build-small":
                 byte[] archive = _archives.GetOrAdd(arguments[2], count => TarBody.OfSmallFiles(arguments[1], Number(count)));
@@ -89,6 +108,23 @@ public sealed class RawEngine : IDisposable
         Drop("POST", $"/containers/{id}/start");
         return id;
     }
+
+    /// <summary>Makes containers that run until they are removed.</summary>
+    public void StartMany(string label, string image, int count, int connections) =>
+        Each([.. Enumerable.Range(0, count).Select(index => ContainerName(label, index))], connections, (connection, name) =>
+        {
+            connection.Send("POST", $"/containers/create?name={name}", JsonSerializer.Serialize(CreateBody(label, image, ["sleep", "100000"])));
+            connection.Drop();
+            Drop(connection, "POST", $"/containers/{name}/start");
+        });
+
+    /// <summary>Writes a file of random bytes into a folder of a container.</summary>
+    public void CopyIn(string container, string folder, string file, long bytes) => Use(connection =>
+    {
+        connection.SendChunked("PUT", $"/containers/{container}/archive?path={Uri.EscapeDataString(folder)}", TarBody.OfLargeFile(file, bytes));
+        connection.Drop();
+        return true;
+    });
 
     /// <summary>Waits until a container has ended.</summary>
     public void Wait(string id) => Drop("POST", $"/containers/{id}/wait");
@@ -160,10 +196,17 @@ public sealed class RawEngine : IDisposable
         return JsonDocument.Parse(connection.ReadText());
     });
 
-    private void Exec(string name)
+    private void Exec(string name) => Use(connection =>
     {
+        Exec(connection, name);
+        return true;
+    });
+
+    private void Exec(RawConnection kept, string name)
+    {
+        kept.Send("POST", $"/containers/{name}/exec", """{"AttachStdout":true,"AttachStderr":true,"Cmd":["true"]}""");
         string id;
-        using (JsonDocument created = Json("POST", $"/containers/{name}/exec", """{"AttachStdout":true,"AttachStderr":true,"Cmd":["true"]}"""))
+        using (var created = JsonDocument.Parse(kept.ReadText()))
         {
             id = created.RootElement.GetProperty("Id").GetString()!;
         }
@@ -174,12 +217,12 @@ public sealed class RawEngine : IDisposable
             connection.DropUntilEnd();
         }
 
-        Drop("GET", $"/exec/{id}/json");
+        Drop(kept, "GET", $"/exec/{id}/json");
     }
 
     private void Build(string tag, IEnumerable<ReadOnlyMemory<byte>> context) => Use(connection =>
     {
-        connection.SendChunked($"/build?t={Uri.EscapeDataString(tag)}&rm=true", context);
+        connection.SendChunked("POST", $"/build?t={Uri.EscapeDataString(tag)}&rm=true", context);
         string log = connection.ReadText();
         return log.Contains("\"errorDetail\"", StringComparison.Ordinal) ? throw new InvalidOperationException(log) : true;
     });

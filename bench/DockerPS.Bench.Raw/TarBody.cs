@@ -2,36 +2,17 @@ using System.Formats.Tar;
 
 namespace DockerPS.Bench.Raw;
 
-/// <summary>Build contexts from memory: an archive with a Dockerfile and either one large file or many small ones.</summary>
+/// <summary>Archives from memory: with one large file, or many small ones.</summary>
 internal static class TarBody
 {
     private const int PieceSize = 128 * 1024;
 
-    /// <summary>An archive with a file of that size; its bytes are made of one random block, over and over.</summary>
-    public static IEnumerable<ReadOnlyMemory<byte>> OfLargeFile(string dockerfile, long bytes)
-    {
-        using var head = new MemoryStream();
-        using (var writer = new TarWriter(head, TarEntryFormat.Ustar, leaveOpen: true))
-        {
-            AddFile(writer, "Dockerfile", System.Text.Encoding.UTF8.GetBytes(dockerfile));
-            AddFile(writer, "large.bin", []);
-        }
+    /// <summary>A build context with a file of that size.</summary>
+    public static IEnumerable<ReadOnlyMemory<byte>> OfBuildContext(string dockerfile, long bytes) =>
+        Of([("Dockerfile", System.Text.Encoding.UTF8.GetBytes(dockerfile))], "large.bin", bytes);
 
-        // The writer takes no length without its bytes: the size is put into the finished header, and the checksum corrected.
-        int blocks = (int)(head.Length - 1024) / 512;
-        byte[] start = head.GetBuffer()[..(blocks * 512)];
-        SetSize(start.AsSpan(start.Length - 512), bytes);
-        yield return start;
-
-        byte[] piece = new byte[PieceSize];
-        new Random(1).NextBytes(piece);
-        for (long left = bytes; left > 0; left -= piece.Length)
-        {
-            yield return piece.AsMemory(0, (int)Math.Min(left, piece.Length));
-        }
-
-        yield return new byte[(512 - bytes % 512) % 512 + 1024];
-    }
+    /// <summary>An archive of nothing but a file of that size.</summary>
+    public static IEnumerable<ReadOnlyMemory<byte>> OfLargeFile(string name, long bytes) => Of([], name, bytes);
 
     /// <summary>An archive with so many small files, made before it is sent.</summary>
     public static byte[] OfSmallFiles(string dockerfile, int files)
@@ -57,6 +38,36 @@ internal static class TarBody
         {
             yield return archive.AsMemory(at, Math.Min(PieceSize, archive.Length - at));
         }
+    }
+
+    // The large file's bytes are made of one random block, over and over.
+    private static IEnumerable<ReadOnlyMemory<byte>> Of((string Name, byte[] Content)[] small, string large, long bytes)
+    {
+        using var head = new MemoryStream();
+        using (var writer = new TarWriter(head, TarEntryFormat.Ustar, leaveOpen: true))
+        {
+            foreach ((string name, byte[] content) in small)
+            {
+                AddFile(writer, name, content);
+            }
+
+            AddFile(writer, large, []);
+        }
+
+        // The writer takes no length without its bytes: the size is put into the finished header, and the checksum corrected.
+        int blocks = (int)(head.Length - 1024) / 512;
+        byte[] start = head.GetBuffer()[..(blocks * 512)];
+        SetSize(start.AsSpan(start.Length - 512), bytes);
+        yield return start;
+
+        byte[] piece = new byte[PieceSize];
+        new Random(1).NextBytes(piece);
+        for (long left = bytes; left > 0; left -= piece.Length)
+        {
+            yield return piece.AsMemory(0, (int)Math.Min(left, piece.Length));
+        }
+
+        yield return new byte[(512 - bytes % 512) % 512 + 1024];
     }
 
     private static void AddFile(TarWriter writer, string name, byte[] content) =>

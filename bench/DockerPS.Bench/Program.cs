@@ -62,6 +62,8 @@ static async Task<int> MeasureAsync(BenchContext context, BenchOptions options)
         new LogGroup(context, sizes.LogBytes, 1000, "logs", onlyObjects: false),
         new LogGroup(context, sizes.ShortLogBytes, 100, "logs-short", onlyObjects: true),
         new ExecGroup(context),
+        new RunningGroup(context),
+        new CopyGroup(context),
         new BuildGroup(context),
     ];
     string machine = await MachineText.DescribeAsync(context).ConfigureAwait(false);

@@ -86,13 +86,7 @@ internal sealed class BuildGroup : BenchGroup
     {
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Join(folder, "Dockerfile"), _dockerfile);
-        byte[] block = new byte[1024 * 1024];
-        new Random(1).NextBytes(block);
-        using FileStream file = File.Create(Path.Join(folder, "large.bin"));
-        for (long left = bytes; left > 0; left -= block.Length)
-        {
-            file.Write(block, 0, (int)Math.Min(left, block.Length));
-        }
+        LargeFile.Write(Path.Join(folder, "large.bin"), bytes);
     }
 
     private void WriteMany()

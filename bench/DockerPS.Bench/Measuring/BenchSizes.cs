@@ -16,6 +16,8 @@ internal sealed record BenchSizes
         Execs = 2,
         BuildBytes = 20_000_000,
         BuildFiles = 200,
+        Running = 5,
+        CopyBytes = 20_000_000,
         Pairs = 2,
     };
 
@@ -37,6 +39,11 @@ internal sealed record BenchSizes
     public long BuildBytes { get; init; } = 1_000_000_000;
 
     public int BuildFiles { get; init; } = 20_000;
+
+    /// <summary>Containers that run side by side.</summary>
+    public int Running { get; init; } = 50;
+
+    public long CopyBytes { get; init; } = 1_000_000_000;
 
     public static long Tenth(long bytes) => bytes / 10;
 }

@@ -47,6 +47,30 @@ $operations = @{
         param($name, [int] $times)
         for ($i = 0; $i -lt $times; $i++) { Invoke-ContainerCommand $name true | Out-Null }
     }
+    'exec-many'    = {
+        param($label)
+        Get-Container -Label $label | Invoke-ContainerCommand -Command true | Out-Null
+    }
+    'stats'        = {
+        param($label)
+        Get-Container -Label $label | Get-ContainerStat | Out-Null
+    }
+    'restart'      = {
+        param($label)
+        Get-Container -Label $label | Restart-Container -Timeout 0
+    }
+    'copy-in'      = {
+        param($name, $folder, $file)
+        Copy-ContainerFile $file "${name}:$folder"
+    }
+    'copy-out'     = {
+        param($name, $path, $file)
+        Copy-ContainerFile "${name}:$path" $file
+    }
+    'export'       = {
+        param($name, $file)
+        Export-Container $name -OutFile $file
+    }
     'build'        = {
         param($tag, $folder)
         New-Image $folder -Tag $tag 6>$null | Out-Null

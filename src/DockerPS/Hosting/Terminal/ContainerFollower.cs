@@ -56,7 +56,7 @@ internal sealed class ContainerFollower
     private async Task<CommandOutcome> PumpAsync(ForegroundRun run, ResolvedContainer container, ForegroundOptions options, bool start)
     {
         using CommandInput? input = options.TakesInput && TerminalAccess.HasStandardInput(_cmdlet.Host) ? new ShellInput(ShellTerminal.Current) : null;
-        CommandOutput output = CommandOutput.Create(_cmdlet, new OutputOptions { StandardError = StandardError }, container.Label);
+        CommandOutput output = CommandOutput.Create(_cmdlet, new OutputOptions { StandardError = StandardError }, container);
         await using (output.ConfigureAwait(false))
         {
             return start
