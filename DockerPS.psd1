@@ -14,6 +14,7 @@
     FormatsToProcess     = @(
         'bin/net8.0/Connection.format.ps1xml'
         'bin/net8.0/Container.format.ps1xml'
+        'bin/net8.0/ContainerFile.format.ps1xml'
         'bin/net8.0/ContainerOutput.format.ps1xml'
         'bin/net8.0/Image.format.ps1xml'
         'bin/net8.0/Network.format.ps1xml'
@@ -42,6 +43,8 @@
         'Clear-Container'
         'Get-ContainerLog'
         'Invoke-ContainerCommand'
+        'Get-ContainerFile'
+        'Copy-ContainerFile'
         'Get-Image'
         'New-Image'
         'Remove-Image'

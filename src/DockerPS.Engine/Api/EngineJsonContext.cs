@@ -20,4 +20,5 @@ namespace DockerPS.Engine.Api;
 [JsonSerializable(typeof(EventMessage))]
 [JsonSerializable(typeof(EngineVersion))]
 [JsonSerializable(typeof(EngineInfo))]
+[JsonSerializable(typeof(PathStat))]
 internal sealed partial class EngineJsonContext : JsonSerializerContext;

@@ -20,4 +20,7 @@ public enum ResourceKind
 
     /// <summary>A command started in a container.</summary>
     Exec,
+
+    /// <summary>A file or folder in a container.</summary>
+    ContainerFile,
 }

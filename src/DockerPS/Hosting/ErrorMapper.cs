@@ -57,6 +57,7 @@ internal static class ErrorMapper
         CommandFailedException => (ErrorCategory.InvalidResult, "NonZeroExit"),
         // A client that Disconnect-Docker, or another runspace's, has closed under the call.
         ConnectionLostException or ObjectDisposedException => (ErrorCategory.ConnectionError, "ConnectionLost"),
+        ArchiveException archive => (archive.ErrorId == "UnsafeArchive" ? ErrorCategory.SecurityError : ErrorCategory.InvalidData, archive.ErrorId),
         InvalidResponseException => (ErrorCategory.InvalidResult, "InvalidResponse"),
         ResourceNotFoundException missing => (ErrorCategory.ObjectNotFound, missing.Resource + "NotFound"),
         ContextNotFoundException => (ErrorCategory.ObjectNotFound, "ContextNotFound"),

@@ -35,6 +35,34 @@ internal static class FilePath
         };
     }
 
+    /// <summary>True where a path begins with a drive of the file system that the session has. To be called on the pipeline thread.</summary>
+    public static bool HasDrive(PSCmdlet cmdlet, string path)
+    {
+        try
+        {
+            cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out PSDriveInfo? drive);
+            return IsFileSystem(provider) && drive is not null && path.StartsWith(drive.Name + ":", StringComparison.OrdinalIgnoreCase);
+        }
+        catch (Exception exception) when (exception is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or PSArgumentException or NotSupportedException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The full paths of all that a path with wildcards stands for; without wildcards as <see cref="Of"/>. To be called on the pipeline thread.</summary>
+    /// <exception cref="InvalidRequestException">It stands for none, or is in another provider's drive.</exception>
+    public static IReadOnlyList<string> OfAll(PSCmdlet cmdlet, string path)
+    {
+        string literal = Of(cmdlet, path);
+        if (!WildcardPattern.ContainsWildcardCharacters(path) || Path.Exists(literal))
+        {
+            return [literal];
+        }
+
+        Collection<string> matches = Matches(cmdlet, path);
+        return matches.Count > 0 ? matches : throw new InvalidRequestException("PathNotFound", $"Nothing matches '{path}'.");
+    }
+
     private static Collection<string> Matches(PSCmdlet cmdlet, string pattern)
     {
         try

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using DockerPS.Engine.Streams;
 using DockerPS.Engine.Streams.Build;
+using DockerPS.Engine.Streams.Tar;
 using DockerPS.Hosting;
 
 namespace DockerPS.Tests.Build;
@@ -15,11 +16,11 @@ public sealed class BuildBarTests
     {
         using (var bar = new BuildBar(_shown.Add, "Building web on here"))
         {
-            bar.Report(new ContextProgress(1_000_000, 4_000_000, 3, 10));
+            bar.Report(new ArchiveProgress(1_000_000, 4_000_000, 3, 10));
             Read(bar, "Step 2/4 : RUN make");
             Read(bar, "\n", " ---> Running in e67df8a355c0\n", "compiling\n");
             // The rest of a context that an engine does not wait for.
-            bar.Report(new ContextProgress(4_000_000, 4_000_000, 10, 10));
+            bar.Report(new ArchiveProgress(4_000_000, 4_000_000, 10, 10));
             Assert.Equal(10, bar.Sent.Files);
         }
 
@@ -38,8 +39,8 @@ public sealed class BuildBarTests
     public void A_context_of_unknown_or_outgrown_length_is_no_nonsense()
     {
         using var bar = new BuildBar(_shown.Add, "x");
-        bar.Report(new ContextProgress(2000, null, 0, null));
-        bar.Report(new ContextProgress(2000, 1000, 0, null));
+        bar.Report(new ArchiveProgress(2000, null, 0, null));
+        bar.Report(new ArchiveProgress(2000, 1000, 0, null));
         Assert.Equal(
             [("Sending the build context: 2kB", -1), ("Sending the build context: 2kB of 2kB", 100)],
             _shown.Select(record => (record.StatusDescription, record.PercentComplete)));

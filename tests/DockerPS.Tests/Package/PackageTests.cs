@@ -22,7 +22,7 @@ public sealed class PackageTests(PackageFixture package) : IClassFixture<Package
         string[] views = [.. Directory.GetFiles(Repository.File("src", "DockerPS", "Formatting"), "*.ps1xml").Select(view => $"bin/net8.0/{Path.GetFileName(view)}")];
         string[] topics = [.. Directory.GetFiles(Repository.File("en-US"), "about_*.help.txt").Select(topic => $"en-US/{Path.GetFileName(topic)}")];
         Assert.NotEmpty(views);
-        Assert.Contains("en-US/about_DockerPS.help.txt", topics);
+        Assert.NotEmpty(topics);
         Assert.Equal(s_expected.Concat(views).Concat(topics).Order(StringComparer.Ordinal), Files(package.Folder));
     }
 

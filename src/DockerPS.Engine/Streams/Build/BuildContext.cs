@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using DockerPS.Engine.Streams.Tar;
 
 namespace DockerPS.Engine.Streams.Build;
 
@@ -11,9 +12,9 @@ internal sealed class BuildContext
     private const int ExtraFileMode = 0b110_000_000;
     private const int CopyBufferSize = 128 * 1024;
 
-    private readonly Func<Stream, IProgress<ContextProgress>?, CancellationToken, Task> _write;
+    private readonly Func<Stream, IProgress<ArchiveProgress>?, CancellationToken, Task> _write;
 
-    private BuildContext(string dockerfile, string? dockerfileText, Func<Stream, IProgress<ContextProgress>?, CancellationToken, Task> write)
+    private BuildContext(string dockerfile, string? dockerfileText, Func<Stream, IProgress<ArchiveProgress>?, CancellationToken, Task> write)
     {
         Dockerfile = dockerfile;
         DockerfileText = dockerfileText;
@@ -52,7 +53,7 @@ internal sealed class BuildContext
             name = null;
 
         byte[] text = dockerfileText is null ? ReadFile(path!) : Encoding.UTF8.GetBytes(dockerfileText);
-        var extras = new List<ContextEntry>();
+        var extras = new List<ArchiveItem>();
         if (name is null)
         {
             name = ".dockerfile." + Convert.ToHexString(RandomNumberGenerator.GetBytes(10)).ToLowerInvariant();
@@ -67,22 +68,22 @@ internal sealed class BuildContext
         }
 
         using var scanner = new ContextScanner(root, ignore, files, extras.Select(extra => extra.Name).ToHashSet());
-        List<ContextEntry> entries = scanner.Scan(cancellationToken);
+        List<ArchiveItem> entries = scanner.Scan(cancellationToken);
         entries.AddRange(extras);
         return new BuildContext(
             name,
             Encoding.UTF8.GetString(text),
-            (stream, progress, token) => new TarContextWriter(stream, root, files, progress).WriteAsync(entries, token));
+            (stream, progress, token) => WriteAsync(stream, root, files, entries, progress, token));
     }
 
     /// <summary>A Dockerfile and nothing else: a build without files.</summary>
     public static BuildContext FromDockerfileText(string text)
     {
-        ContextEntry[] entries = [Extra(DefaultDockerfile, Encoding.UTF8.GetBytes(text))];
+        ArchiveItem[] entries = [Extra(DefaultDockerfile, Encoding.UTF8.GetBytes(text))];
         return new BuildContext(
             DefaultDockerfile,
             text,
-            (stream, progress, token) => new TarContextWriter(stream, "", new ContextFiles(), progress).WriteAsync(entries, token));
+            (stream, progress, token) => WriteAsync(stream, "", new ContextFiles(), entries, progress, token));
     }
 
     /// <summary>An archive that exists already, plain or compressed: it is sent as it is.</summary>
@@ -93,15 +94,29 @@ internal sealed class BuildContext
 
     /// <summary>The body of the request; one for every try.</summary>
     /// <param name="progress">Told how far the sending is; null for nobody.</param>
-    public HttpContent CreateContent(IProgress<ContextProgress>? progress = null) =>
+    public HttpContent CreateContent(IProgress<ArchiveProgress>? progress = null) =>
         new ArchiveContent((stream, token) => _write(stream, progress, token));
 
-    private static async Task CopyAsync(Func<Stream> open, Stream destination, IProgress<ContextProgress>? progress, CancellationToken cancellationToken)
+    private static Task WriteAsync(
+        Stream stream, string root, ContextFiles files, IReadOnlyList<ArchiveItem> items, IProgress<ArchiveProgress>? progress, CancellationToken cancellationToken) =>
+        new ArchiveWriter(stream, progress, ArchiveWriter.EstimateLength(items), items.Count).WriteAsync(
+            async writer =>
+            {
+                foreach (ArchiveItem item in items)
+                {
+                    await (item.Kind == ArchiveItemKind.File && item.Content is null
+                        ? writer.WriteFileAsync(item, Path.Join(root, item.Name), files, cancellationToken)
+                        : writer.WriteItemAsync(item, cancellationToken)).ConfigureAwait(false);
+                }
+            },
+            cancellationToken);
+
+    private static async Task CopyAsync(Func<Stream> open, Stream destination, IProgress<ArchiveProgress>? progress, CancellationToken cancellationToken)
     {
         Stream source = open();
         await using (source.ConfigureAwait(false))
         {
-            var state = new ContextProgress(0, source.CanSeek ? source.Length : null, 0, null);
+            var state = new ArchiveProgress(0, source.CanSeek ? source.Length : null, 0, null);
             byte[] buffer = new byte[CopyBufferSize];
             int read;
             while ((read = await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
@@ -181,6 +196,6 @@ internal sealed class BuildContext
         }
     }
 
-    private static ContextEntry Extra(string name, byte[] content) =>
-        new(name, ContextEntryKind.File, ExtraFileMode, DateTimeOffset.UtcNow.ToUnixTimeSeconds()) { Content = content, Size = content.Length };
+    private static ArchiveItem Extra(string name, byte[] content) =>
+        new(name, ArchiveItemKind.File, ExtraFileMode, DateTimeOffset.UtcNow.ToUnixTimeSeconds()) { Content = content, Size = content.Length };
 }

@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
+using DockerPS.Engine.Streams.Tar;
 
 namespace DockerPS.Engine.Streams.Build;
 

@@ -1,9 +1,10 @@
+using DockerPS.Engine.Streams.Tar;
 using Microsoft.Win32.SafeHandles;
 
 namespace DockerPS.Engine.Streams.Build;
 
 /// <summary>Opens the files of a context. A test puts its own in the place of <see cref="Open"/>, as root may read everything.</summary>
-internal sealed class ContextFiles
+internal sealed class ContextFiles : IArchiveFiles
 {
     private readonly Func<string, SafeFileHandle> _open;
 
@@ -24,6 +25,13 @@ internal sealed class ContextFiles
             throw Unreadable(path, exception);
         }
     }
+
+    /// <inheritdoc/>
+    public DockerException Shortened(string path) =>
+        new BuildContextException($"The build context was not sent: '{path}' became shorter while it was read.", path);
+
+    /// <inheritdoc/>
+    DockerException IArchiveFiles.Unreadable(string path, Exception exception) => Unreadable(path, exception);
 
     public static BuildContextException Unreadable(string path, Exception exception)
     {

@@ -1,3 +1,5 @@
+using DockerPS.Engine.Streams.Tar;
+
 namespace DockerPS.Engine.Streams.Build;
 
 /// <summary>
@@ -22,8 +24,8 @@ internal sealed class ContextScanner : IDisposable
     private readonly ContextFiles _files;
     private readonly IReadOnlySet<string> _without;
     private readonly SpecialFileProbe _probe = new();
-    private readonly List<ContextEntry> _entries = [];
-    private readonly List<ContextEntry> _unlistedFolders = [];
+    private readonly List<ArchiveItem> _entries = [];
+    private readonly List<ArchiveItem> _unlistedFolders = [];
 
     /// <param name="root">The context folder.</param>
     /// <param name="ignore">What is left out.</param>
@@ -39,7 +41,7 @@ internal sealed class ContextScanner : IDisposable
 
     /// <summary>Walks the folder.</summary>
     /// <exception cref="BuildContextException">A file or folder cannot be read.</exception>
-    public List<ContextEntry> Scan(CancellationToken cancellationToken)
+    public List<ArchiveItem> Scan(CancellationToken cancellationToken)
     {
         Walk(new DirectoryInfo(_root), "", parentMatched: null, cancellationToken);
         return _entries;
@@ -77,7 +79,7 @@ internal sealed class ContextScanner : IDisposable
 
     private void WalkFolder(DirectoryInfo folder, string name, bool ignored, bool[] matched, CancellationToken cancellationToken)
     {
-        _unlistedFolders.Add(new ContextEntry(name, ContextEntryKind.Folder, Mode(folder), Modified(folder)));
+        _unlistedFolders.Add(new ArchiveItem(name, ArchiveItemKind.Folder, Mode(folder), Modified(folder)));
         if (!ignored)
             ListFolders();
 
@@ -96,7 +98,7 @@ internal sealed class ContextScanner : IDisposable
 
     private void AddFile(FileSystemInfo file, string name, string? target)
     {
-        ContextEntry? entry = target is null ? RegularEntry(file, name) : new ContextEntry(name, ContextEntryKind.SymbolicLink, LinkMode(), Modified(file))
+        ArchiveItem? entry = target is null ? RegularEntry(file, name) : new ArchiveItem(name, ArchiveItemKind.SymbolicLink, LinkMode(), Modified(file))
         {
             LinkTarget = OperatingSystem.IsWindows() ? target.Replace('\\', '/') : target,
         };
@@ -107,17 +109,17 @@ internal sealed class ContextScanner : IDisposable
         _entries.Add(entry);
     }
 
-    private ContextEntry? RegularEntry(FileSystemInfo file, string name)
+    private ArchiveItem? RegularEntry(FileSystemInfo file, string name)
     {
         long size = Stat(file, static file => ((FileInfo)file).Length);
-        ContextEntryKind? kind = size > 0 ? ContextEntryKind.File : _probe.KindOf(file.FullName);
+        ArchiveItemKind? kind = size > 0 ? ArchiveItemKind.File : _probe.KindOf(file.FullName);
         if (kind is null)
             return null;
 
-        if (kind == ContextEntryKind.File)
+        if (kind == ArchiveItemKind.File)
             _files.Open(file.FullName).Dispose();
 
-        return new ContextEntry(name, kind.Value, Mode(file), Modified(file)) { Size = size };
+        return new ArchiveItem(name, kind.Value, Mode(file), Modified(file)) { Size = size };
     }
 
     private static FileSystemInfo[] Children(DirectoryInfo folder)

@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using DockerPS.Engine.Streams.Tar;
 
 namespace DockerPS.Engine.Streams.Build;
 
@@ -19,10 +20,10 @@ internal sealed class SpecialFileProbe : IDisposable
     }
 
     /// <returns>The kind; null for sockets and devices, which no context contains.</returns>
-    public ContextEntryKind? KindOf(string path)
+    public ArchiveItemKind? KindOf(string path)
     {
         if (OperatingSystem.IsWindows())
-            return ContextEntryKind.File;
+            return ArchiveItemKind.File;
 
         _header.SetLength(0);
         try
@@ -31,7 +32,7 @@ internal sealed class SpecialFileProbe : IDisposable
         }
         catch (UnauthorizedAccessException)
         {
-            return ContextEntryKind.File;
+            return ArchiveItemKind.File;
         }
         catch (IOException)
         {
@@ -40,8 +41,8 @@ internal sealed class SpecialFileProbe : IDisposable
 
         return (TarEntryType)_header.GetBuffer()[TypeOffset] switch
         {
-            TarEntryType.RegularFile => ContextEntryKind.File,
-            TarEntryType.Fifo => ContextEntryKind.Fifo,
+            TarEntryType.RegularFile => ArchiveItemKind.File,
+            TarEntryType.Fifo => ArchiveItemKind.Fifo,
             _ => null,
         };
     }

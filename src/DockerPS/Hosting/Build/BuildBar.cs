@@ -1,10 +1,11 @@
 using System.Management.Automation;
 using DockerPS.Engine.Streams.Build;
+using DockerPS.Engine.Streams.Tar;
 
 namespace DockerPS.Hosting;
 
 /// <summary>The progress bar of one build: first the sending of the context, then the steps.</summary>
-internal sealed class BuildBar : IProgress<ContextProgress>, IDisposable
+internal sealed class BuildBar : IProgress<ArchiveProgress>, IDisposable
 {
     // Far from the ids that scripts choose for their own bars.
     private static int s_lastId = 0x0D0C_0000;
@@ -21,9 +22,9 @@ internal sealed class BuildBar : IProgress<ContextProgress>, IDisposable
     }
 
     /// <summary>What of the context was sent last.</summary>
-    public ContextProgress Sent { get; private set; }
+    public ArchiveProgress Sent { get; private set; }
 
-    public void Report(ContextProgress value)
+    public void Report(ArchiveProgress value)
     {
         Sent = value;
         if (!_stepsBegan)

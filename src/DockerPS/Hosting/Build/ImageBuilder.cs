@@ -4,6 +4,7 @@ using DockerPS.Engine.Configuration;
 using DockerPS.Engine.Http;
 using DockerPS.Engine.Streams;
 using DockerPS.Engine.Streams.Build;
+using DockerPS.Engine.Streams.Tar;
 
 namespace DockerPS.Hosting;
 
@@ -86,7 +87,7 @@ internal sealed class ImageBuilder
         }
     }
 
-    private async Task TellWhatWasSentAsync(ContextProgress sent)
+    private async Task TellWhatWasSentAsync(ArchiveProgress sent)
     {
         if (sent.Bytes > 0)
         {

@@ -1,12 +1,13 @@
 using System.Formats.Tar;
 using DockerPS.Engine.Streams.Build;
+using DockerPS.Engine.Streams.Tar;
 
 namespace DockerPS.Tests.Streams.Build;
 
 /// <summary>Reads what a build context sends, by the framework's own reader.</summary>
 internal static class Archive
 {
-    public static async Task<List<ArchiveEntry>> ReadAsync(BuildContext context, IProgress<ContextProgress>? progress = null)
+    public static async Task<List<ArchiveEntry>> ReadAsync(BuildContext context, IProgress<ArchiveProgress>? progress = null)
     {
         using var archive = new MemoryStream();
         using HttpContent content = context.CreateContent(progress);

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Runtime.Versioning;
 using System.Text;
 using DockerPS.Engine.Streams.Build;
+using DockerPS.Engine.Streams.Tar;
 using DockerPS.Tests.Configuration;
 using DockerPS.Tests.Support;
 using Microsoft.Win32.SafeHandles;
@@ -257,7 +258,7 @@ public sealed class BuildContextTests : IDisposable
 
         Assert.Equal(20_000 + 200 + 1, entries.Count);
         Assert.Equal("137/42", Text(entries, "d137/f42"));
-        ContextProgress last = reports.All[^1];
+        ArchiveProgress last = reports.All[^1];
         Assert.Equal((20_201, (int?)20_201), (last.Files, last.TotalFiles));
         Assert.Equal(last.TotalBytes, last.Bytes);
         Assert.True(reports.All.Count > 10);
@@ -440,7 +441,7 @@ public sealed class BuildContextTests : IDisposable
         }
 
         Assert.Equal("sub/Dockerfile", context.Dockerfile);
-        Assert.Equal(new ContextProgress(300_000, 300_000, 0, null), reports.All[^1]);
+        Assert.Equal(new ArchiveProgress(300_000, 300_000, 0, null), reports.All[^1]);
     }
 
     private static string Text(List<ArchiveEntry> entries, string name) =>

@@ -1,11 +1,12 @@
 using DockerPS.Engine.Streams.Build;
+using DockerPS.Engine.Streams.Tar;
 
 namespace DockerPS.Tests.Streams.Build;
 
 /// <summary>Keeps what is reported, at once and in order; the framework's Progress posts it elsewhere.</summary>
-internal sealed class Reports : IProgress<ContextProgress>
+internal sealed class Reports : IProgress<ArchiveProgress>
 {
-    public List<ContextProgress> All { get; } = [];
+    public List<ArchiveProgress> All { get; } = [];
 
-    public void Report(ContextProgress value) => All.Add(value);
+    public void Report(ArchiveProgress value) => All.Add(value);
 }

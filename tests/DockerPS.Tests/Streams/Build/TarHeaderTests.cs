@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using DockerPS.Engine.Streams.Build;
+using DockerPS.Engine.Streams.Tar;
 
 namespace DockerPS.Tests.Streams.Build;
 
@@ -12,8 +13,8 @@ public sealed class TarHeaderTests
     [InlineData("unicode/Größe 日本 🐳")]
     public void NamesSurvive(string name)
     {
-        Assert.Equal(name, Read(new ContextEntry(name, ContextEntryKind.File, 420, 1), 0).Name);
-        Assert.Equal(name + "/", Read(new ContextEntry(name, ContextEntryKind.Folder, 493, 1), 0).Name);
+        Assert.Equal(name, Read(new ArchiveItem(name, ArchiveItemKind.File, 420, 1), 0).Name);
+        Assert.Equal(name + "/", Read(new ArchiveItem(name, ArchiveItemKind.Folder, 493, 1), 0).Name);
     }
 
     [Fact]
@@ -23,7 +24,7 @@ public sealed class TarHeaderTests
         foreach (int length in Enumerable.Range(80, 40).Concat([255, 985, 990, 1000, 4000]))
         {
             string name = new('n', length);
-            TarEntry entry = Read(new ContextEntry(name, ContextEntryKind.SymbolicLink, 511, 1) { LinkTarget = name + "/ü" }, 0);
+            TarEntry entry = Read(new ArchiveItem(name, ArchiveItemKind.SymbolicLink, 511, 1) { LinkTarget = name + "/ü" }, 0);
             Assert.Equal(name, entry.Name);
             Assert.Equal(name + "/ü", entry.LinkName);
         }
@@ -32,7 +33,7 @@ public sealed class TarHeaderTests
     [Fact]
     public void PlainEntriesAreOneBlockWithoutPaxRecords()
     {
-        byte[] header = TarHeader.Create(new ContextEntry(new string('n', 100), ContextEntryKind.File, 420, 1_700_000_000), 5);
+        byte[] header = TarHeader.Create(new ArchiveItem(new string('n', 100), ArchiveItemKind.File, 420, 1_700_000_000), 5);
         Assert.Equal(512, header.Length);
         Assert.Equal((byte)'0', header[156]);
     }
@@ -41,7 +42,7 @@ public sealed class TarHeaderTests
     public void ModeTimeAndOwnerAreThere()
     {
         const int setUidAndAll = 0b100_111_101_101;
-        TarEntry entry = Read(new ContextEntry("x", ContextEntryKind.File, setUidAndAll, 1_700_000_000), 0);
+        TarEntry entry = Read(new ArchiveItem("x", ArchiveItemKind.File, setUidAndAll, 1_700_000_000), 0);
         Assert.Equal((UnixFileMode)setUidAndAll, entry.Mode);
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1_700_000_000), entry.ModificationTime);
         Assert.Equal(0, entry.Uid);
@@ -55,14 +56,14 @@ public sealed class TarHeaderTests
     [InlineData(8_589_934_591L)]
     [InlineData(8_589_934_592L)]
     public void TimesBeyondTheHeaderSurvive(long seconds) =>
-        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(seconds), Read(new ContextEntry("x", ContextEntryKind.Folder, 493, seconds), 0).ModificationTime);
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(seconds), Read(new ArchiveItem("x", ArchiveItemKind.Folder, 493, seconds), 0).ModificationTime);
 
     [Theory]
     [InlineData(8_589_934_591L, 512)]
     [InlineData(8_589_934_592L, 1536)]
     public void SizesBeyondTheHeaderGoIntoARecord(long size, int length)
     {
-        byte[] header = TarHeader.Create(new ContextEntry("big", ContextEntryKind.File, 420, 1), size);
+        byte[] header = TarHeader.Create(new ArchiveItem("big", ArchiveItemKind.File, 420, 1), size);
         Assert.Equal(length, header.Length);
         string text = System.Text.Encoding.ASCII.GetString(header);
         Assert.Equal(length > 512, text.Contains("size=8589934592\n", StringComparison.Ordinal));
@@ -71,9 +72,9 @@ public sealed class TarHeaderTests
 
     [Fact]
     public void FifosAreFifos() =>
-        Assert.Equal(TarEntryType.Fifo, Read(new ContextEntry("pipe", ContextEntryKind.Fifo, 420, 1), 0).EntryType);
+        Assert.Equal(TarEntryType.Fifo, Read(new ArchiveItem("pipe", ArchiveItemKind.Fifo, 420, 1), 0).EntryType);
 
-    private static TarEntry Read(ContextEntry entry, long size)
+    private static TarEntry Read(ArchiveItem entry, long size)
     {
         using var archive = new MemoryStream([.. TarHeader.Create(entry, size), .. new byte[1024]]);
         using var reader = new TarReader(archive);

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 
-namespace DockerPS.Engine.Streams.Build;
+namespace DockerPS.Engine.Streams.Tar;
 
-/// <summary>The body of a build request: an archive that is made while it is sent, its length not known before.</summary>
+/// <summary>The body of a request: an archive that is made while it is sent, its length not known before.</summary>
 internal sealed class ArchiveContent : HttpContent
 {
     private readonly Func<Stream, CancellationToken, Task> _write;

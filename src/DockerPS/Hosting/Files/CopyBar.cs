@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Management.Automation;
+using DockerPS.Engine;
+using DockerPS.Engine.Streams.Tar;
+
+namespace DockerPS.Hosting.Files;
+
+/// <summary>The progress bar of one copy or listing.</summary>
+internal sealed class CopyBar(Action<ProgressRecord> show, string activity, long? total = null) : IProgress<ArchiveProgress>, IDisposable
+{
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
+
+    // Far from the ids that scripts choose for their own bars.
+    private static int s_lastId = 0x0D0D_0000;
+
+    private readonly int _id = Interlocked.Increment(ref s_lastId);
+    private long _shownAt;
+
+    /// <summary>How far it was last.</summary>
+    public ArchiveProgress State { get; private set; }
+
+    public void Report(ArchiveProgress value)
+    {
+        State = value;
+        // Small files come by the thousand in a second; a record for each would cost more than the file.
+        if (_shownAt != 0 && Stopwatch.GetElapsedTime(_shownAt) < s_interval)
+        {
+            return;
+        }
+
+        _shownAt = Stopwatch.GetTimestamp();
+        long? expected = value.TotalBytes ?? total;
+        string of = expected is { } bytes ? $" of {ViewText.Size(Math.Max(bytes, value.Bytes))}" : "";
+        string files = value.Files > 0 ? string.Create(CultureInfo.InvariantCulture, $", {value.Files} entries") : "";
+        show(new ProgressRecord(_id, activity, ViewText.Size(value.Bytes) + of + files)
+        {
+            PercentComplete = expected is > 0 ? (int)Math.Clamp(value.Bytes * 100.0 / expected.Value, 0, 100) : -1,
+            CurrentOperation = value.Current is { } current ? DisplayText.Of(current) : null,
+        });
+    }
+
+    public void Dispose() => show(new ProgressRecord(_id, activity, "Ended") { RecordType = ProgressRecordType.Completed });
+}
