@@ -19,6 +19,7 @@
         'bin/net8.0/Image.format.ps1xml'
         'bin/net8.0/Network.format.ps1xml'
         'bin/net8.0/Prune.format.ps1xml'
+        'bin/net8.0/Volume.format.ps1xml'
     )
 
     FunctionsToExport    = @()
@@ -45,6 +46,8 @@
         'Invoke-ContainerCommand'
         'Get-ContainerFile'
         'Copy-ContainerFile'
+        'Export-Container'
+        'ConvertTo-Image'
         'Get-Image'
         'New-Image'
         'Remove-Image'
@@ -57,6 +60,10 @@
         'Connect-DockerNetwork'
         'Disconnect-DockerNetwork'
         'Clear-DockerNetwork'
+        'Get-DockerVolume'
+        'New-DockerVolume'
+        'Remove-DockerVolume'
+        'Clear-DockerVolume'
     )
     AliasesToExport      = @(
         'Create-Container'
@@ -69,6 +76,9 @@
         'Tag-Image'
         'Create-DockerNetwork'
         'Prune-DockerNetwork'
+        'Create-DockerVolume'
+        'Prune-DockerVolume'
+        'Commit-Container'
     )
 
     PrivateData          = @{

@@ -51,7 +51,7 @@ internal sealed class VolumeApi(EngineApi engine)
             new DockerRequest(HttpMethod.Post, "/volumes/create")
             {
                 Content = JsonBody.Of(body),
-                Resource = ResourceKind.Volume,
+                // A 404 of this call is the driver's.
                 ResourceName = (string?)body["Name"],
                 IsCreate = true,
                 // A driver may have to set up storage elsewhere.
