@@ -20,6 +20,7 @@
         'bin/net8.0/Image.format.ps1xml'
         'bin/net8.0/Network.format.ps1xml'
         'bin/net8.0/Prune.format.ps1xml'
+        'bin/net8.0/Volume.format.ps1xml'
     )
 
     FunctionsToExport    = @()
@@ -58,6 +59,8 @@
         'Copy-ContainerFile'
         'Enter-Container'
         'Connect-Container'
+        'Export-Container'
+        'ConvertTo-Image'
         'Get-Image'
         'New-Image'
         'Remove-Image'
@@ -70,6 +73,10 @@
         'Connect-DockerNetwork'
         'Disconnect-DockerNetwork'
         'Clear-DockerNetwork'
+        'Get-DockerVolume'
+        'New-DockerVolume'
+        'Remove-DockerVolume'
+        'Clear-DockerVolume'
     )
     AliasesToExport      = @(
         'Create-Container'
@@ -85,6 +92,9 @@
         'Tag-Image'
         'Create-DockerNetwork'
         'Prune-DockerNetwork'
+        'Create-DockerVolume'
+        'Prune-DockerVolume'
+        'Commit-Container'
     )
 
     PrivateData          = @{

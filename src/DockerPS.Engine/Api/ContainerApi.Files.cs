@@ -4,7 +4,7 @@ using DockerPS.Engine.Http;
 
 namespace DockerPS.Engine.Api;
 
-/// <summary>/containers/{id}/archive: the files of a container, running or not.</summary>
+/// <summary>/containers/{id}/archive and /export: the files of a container, running or not.</summary>
 internal sealed partial class ContainerApi
 {
     private const string StatHeader = "X-Docker-Container-Path-Stat";
@@ -81,6 +81,10 @@ internal sealed partial class ContainerApi
             throw NoSuchPath(label, folder);
         }
     }
+
+    /// <summary>GET /containers/{id}/export: the whole file system as a tar archive, without what is mounted into it.</summary>
+    public Task<DockerResponse> OpenExportAsync(string id, CancellationToken cancellationToken) =>
+        engine.Client.SendAsync(WaitingRequest(HttpMethod.Get, id, "/export", new QueryString()), cancellationToken);
 
     /// <summary>The error for a path that is not there.</summary>
     public static ResourceNotFoundException NoSuchPath(string container, string path) =>

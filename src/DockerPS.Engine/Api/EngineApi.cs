@@ -23,6 +23,8 @@ internal sealed class EngineApi(DockerConnection connection)
 
     public SystemApi System => new(this);
 
+    public VolumeApi Volumes => new(this);
+
     /// <summary>Refuses a parameter that needs a newer API than is spoken, before anything is sent.</summary>
     /// <exception cref="NotSupportedByEngineException">The API is older.</exception>
     public async Task RequireAsync(ApiVersion needed, string feature, CancellationToken cancellationToken)

@@ -29,5 +29,9 @@ namespace DockerPS.Engine.Api;
 [JsonSerializable(typeof(EventMessage))]
 [JsonSerializable(typeof(EngineVersion))]
 [JsonSerializable(typeof(EngineInfo))]
+[JsonSerializable(typeof(VolumeList))]
+[JsonSerializable(typeof(VolumeResource))]
+[JsonSerializable(typeof(VolumeDiskUsage))]
+[JsonSerializable(typeof(CommittedImage))]
 [JsonSerializable(typeof(PathStat))]
 internal sealed partial class EngineJsonContext : JsonSerializerContext;

@@ -49,6 +49,25 @@ internal sealed class ImageApi(EngineApi engine)
         engine.Client.SendEmptyAsync(
             Request(HttpMethod.Post, source, "/tag", new QueryString().Add("repo", repository).Add("tag", tag)), cancellationToken);
 
+    /// <summary>POST /commit: makes an image of a container's files. The engine answers when the image is whole, however long that takes.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="query">The name of the image, its author and message, and what is changed.</param>
+    /// <param name="cancellationToken">Cancels the commit.</param>
+    /// <returns>The id of the image.</returns>
+    public async Task<string> CommitAsync(string container, QueryString query, CancellationToken cancellationToken)
+    {
+        CommittedImage image = await engine.Client.SendJsonAsync(
+            new DockerRequest(HttpMethod.Post, "/commit", query.Add("container", container))
+            {
+                Resource = ResourceKind.Container,
+                ResourceName = container,
+                ResponseTimeout = Timeout.InfiniteTimeSpan,
+            },
+            EngineJson.Of<CommittedImage>(),
+            cancellationToken).ConfigureAwait(false);
+        return image.Id;
+    }
+
     /// <summary>DELETE /images/{name}: what was untagged and deleted, in the engine's order.</summary>
     public Task<List<RemovedImage>> RemoveAsync(string nameOrId, bool force, bool noPrune, CancellationToken cancellationToken) =>
         engine.Client.SendJsonAsync(

@@ -27,7 +27,14 @@ public static class ViewText
     public static string ShortIds(object? ids) =>
         string.Join(", ", (ids is IEnumerable list and not string ? list.Cast<object?>() : [ids])
             .Select(static id => Clean(id))
-            .Select(static id => id.Length == FullIdLength && id.All(char.IsAsciiHexDigit) ? ShortId(id) : id));
+            .Select(static id => IsFullId(id) ? ShortId(id) : id));
+
+    /// <summary>A volume's name, that of an anonymous one cut to its first 12 digits: whole it would leave no room for other columns.</summary>
+    public static string VolumeName(object? name)
+    {
+        string text = Clean(name);
+        return IsFullId(text) ? ShortId(text) + "\u2026" : text;
+    }
 
     /// <summary>Bytes as docker writes them, in powers of 1000 with three digits: 1.23MB. Empty for null and for what was not counted (below 0).</summary>
     public static string Size(long? bytes) => Size(bytes, 1000, "G3", s_units);
@@ -125,6 +132,8 @@ public static class ViewText
 
         return text + units[unit];
     }
+
+    private static bool IsFullId(string text) => text.Length == FullIdLength && text.All(char.IsAsciiHexDigit);
 
     private static string WithoutEveryAddress(string port) =>
         s_everyAddress.FirstOrDefault(address => port.StartsWith(address, StringComparison.Ordinal)) is { } every ? port[every.Length..] : port;

@@ -37,10 +37,11 @@ namespace DockerPS.Commands;
 public sealed class GetContainerCommand : ContainerReadCmdlet
 {
     internal const string NetworkObjectSet = "NetworkObject";
+    internal const string VolumeObjectSet = "VolumeObject";
 
     private const int InspectionsAtOnce = 16;
 
-    // Networks share containers: each container is told once.
+    // Networks and volumes share containers: each container is told once.
     private readonly HashSet<(string Engine, string Id)> _told = [];
 
     private ListedNames<ResolvedContainer>? _names;
@@ -61,6 +62,7 @@ public sealed class GetContainerCommand : ContainerReadCmdlet
     /// <summary>Only containers in these states: created, running, paused, restarting, removing, exited, dead.</summary>
     [Parameter(ParameterSetName = NameSet)]
     [Parameter(ParameterSetName = NetworkObjectSet)]
+    [Parameter(ParameterSetName = VolumeObjectSet)]
     [Alias("Status")]
     [ArgumentCompleter(typeof(ContainerStateCompleter))]
     public string[]? State { get; set; }
@@ -68,11 +70,13 @@ public sealed class GetContainerCommand : ContainerReadCmdlet
     /// <summary>Only containers with all these labels: "name", "name=value", or a hashtable.</summary>
     [Parameter(ParameterSetName = NameSet)]
     [Parameter(ParameterSetName = NetworkObjectSet)]
+    [Parameter(ParameterSetName = VolumeObjectSet)]
     public object[]? Label { get; set; }
 
     /// <summary>Only containers of these images or of images built upon them: references or ids.</summary>
     [Parameter(ParameterSetName = NameSet)]
     [Parameter(ParameterSetName = NetworkObjectSet)]
+    [Parameter(ParameterSetName = VolumeObjectSet)]
     [Alias("Ancestor")]
     [ArgumentCompleter(typeof(ImageCompleter))]
     public string[]? Image { get; set; }
@@ -82,6 +86,7 @@ public sealed class GetContainerCommand : ContainerReadCmdlet
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NetworkCompleter))]
     [Parameter(ParameterSetName = NetworkObjectSet)]
+    [Parameter(ParameterSetName = VolumeObjectSet)]
     public string[]? Network { get; set; }
 
     /// <summary>Only containers in these networks: objects of Get-DockerNetwork, each on its own engine. Stopped containers are returned too.</summary>
@@ -93,17 +98,27 @@ public sealed class GetContainerCommand : ContainerReadCmdlet
     /// <summary>Only containers with these health states: starting, healthy, unhealthy, none.</summary>
     [Parameter(ParameterSetName = NameSet)]
     [Parameter(ParameterSetName = NetworkObjectSet)]
+    [Parameter(ParameterSetName = VolumeObjectSet)]
     [ArgumentCompleter(typeof(HealthCompleter))]
     public string[]? Health { get; set; }
 
     /// <summary>Only containers that mount these volumes or paths: a volume's name, or the path of a mount.</summary>
     [Parameter(ParameterSetName = NameSet)]
     [Parameter(ParameterSetName = NetworkObjectSet)]
+    [Parameter(ParameterSetName = VolumeObjectSet)]
+    [ArgumentCompleter(typeof(VolumeCompleter))]
     public string[]? Volume { get; set; }
+
+    /// <summary>Only containers that mount these volumes: objects of Get-DockerVolume, each on its own engine. Stopped containers are returned too.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = VolumeObjectSet)]
+    [ValidateNotNullOrEmpty]
+    [ObjectArrayTransformation(typeof(DockerVolume))]
+    public DockerVolume[]? VolumeObject { get; set; }
 
     /// <summary>Only containers that ended with these exit codes.</summary>
     [Parameter(ParameterSetName = NameSet)]
     [Parameter(ParameterSetName = NetworkObjectSet)]
+    [Parameter(ParameterSetName = VolumeObjectSet)]
     [Alias("Exited")]
     public int[]? ExitCode { get; set; }
 
@@ -118,6 +133,7 @@ public sealed class GetContainerCommand : ContainerReadCmdlet
     /// <summary>Other filters of the engine, by name; a value may be a list: @{ publish = 80; 'is-task' = $true }. Docker's form is taken too: publish=80.</summary>
     [Parameter(ParameterSetName = NameSet)]
     [Parameter(ParameterSetName = NetworkObjectSet)]
+    [Parameter(ParameterSetName = VolumeObjectSet)]
     [Alias("f")]
     [FilterTransformation]
     public Hashtable? Filter { get; set; }
@@ -161,6 +177,18 @@ public sealed class GetContainerCommand : ContainerReadCmdlet
             {
                 await GuardAsync(network.Engine.Connection, network.Target, () => WriteContainersAsync(network.Engine, UsersAsync(
                     network.Engine, "network", NetworkName.Of(network).FilterValues, () => network.Engine.Networks.FindAsync(network.Id, StopToken)))).ConfigureAwait(false);
+            }
+
+            return;
+        }
+
+        if (VolumeObject is not null)
+        {
+            await foreach (ResolvedVolume volume in ResolveObjectsAsync(
+                VolumeObject, static (engine, volume) => new ResolvedVolume(engine, volume, volume)).ConfigureAwait(false))
+            {
+                await GuardAsync(volume.Engine.Connection, volume.Target, () => WriteContainersAsync(volume.Engine, UsersAsync(
+                    volume.Engine, "volume", [volume.Name], () => volume.Engine.Volumes.FindAsync(volume.Name, StopToken)))).ConfigureAwait(false);
             }
 
             return;
