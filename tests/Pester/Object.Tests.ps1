@@ -13,11 +13,13 @@ Describe 'Get-DockerObject on a real engine' -Skip:$skip {
         docker tag $env:DOCKERPS_TEST_IMAGE "$run-web:latest"
         docker tag $env:DOCKERPS_TEST_IMAGE "$run-shop:1"
         docker network create @label "$run-net" | Out-Null
+        docker volume create @label "$run-data" | Out-Null
     }
 
     AfterAll {
         docker rm -fv (docker ps -aq --filter "name=$run-") | Out-Null
         docker network rm "$run-net" | Out-Null
+        docker volume rm "$run-data" | Out-Null
         docker rmi "$run-web:latest" "$run-shop:1" | Out-Null
         $env:DOCKER_HOST = $dockerHost
     }
@@ -30,6 +32,8 @@ Describe 'Get-DockerObject on a real engine' -Skip:$skip {
         (Get-DockerObject "$run-shop:1").Tags -join ' ' | Should -Match "$run-shop:1"
         Get-DockerObject "$run-net" | Should -BeOfType DockerPS.DockerNetworkDetail
         (Get-DockerNetwork "$run-net" | Get-DockerObject).Name | Should -Be "$run-net"
+        Get-DockerObject "$run-data" | Should -BeOfType DockerPS.DockerVolumeDetail
+        (Get-DockerVolume "$run-data" | Get-DockerObject -Size).Size | Should -BeGreaterOrEqual 0
         (Get-DockerObject $web.Substring(0, 20)).Id | Should -Be $web
         Get-DockerObject "$run-web" -Size | ForEach-Object SizeRootFs | Should -BeGreaterThan 0
     }
@@ -50,11 +54,11 @@ Describe 'Get-DockerObject on a real engine' -Skip:$skip {
     }
 
     It 'finds all of a name with a wildcard' {
-        (Get-DockerObject "$run-*").ForEach{ $_.GetType().Name } | Sort-Object -Unique | Should -Be 'ContainerDetail', 'DockerNetworkDetail', 'ImageDetail'
+        (Get-DockerObject "$run-*").ForEach{ $_.GetType().Name } | Sort-Object -Unique | Should -Be 'ContainerDetail', 'DockerNetworkDetail', 'DockerVolumeDetail', 'ImageDetail'
     }
 
     It 'completes names and types' {
         (TabExpansion2 "Get-DockerObject $run-").CompletionMatches.CompletionText | Should -Contain "$run-shop:1"
-        (TabExpansion2 'Get-DockerObject web -Type ').CompletionMatches.CompletionText[0..1] | Should -Be 'container', 'image'
+        (TabExpansion2 'Get-DockerObject web -Type ').CompletionMatches.CompletionText | Should -Be 'container', 'image', 'network', 'volume'
     }
 }

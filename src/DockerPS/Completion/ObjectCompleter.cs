@@ -16,8 +16,15 @@ internal sealed class ObjectCompleter : EngineCompleter
                 static image => new Candidate(image.Reference ?? "", $"image  {ShortId.Of(image.Id)}")),
             CollectAsync(
                 engine.Networks.ListAsync(new Filters(), cancellationToken),
-                static network => new Candidate(network.Name, $"network  {network.Driver}"))).ConfigureAwait(false);
+                static network => new Candidate(network.Name, $"network  {network.Driver}")),
+            VolumesAsync(engine, cancellationToken)).ConfigureAwait(false);
         return [.. types.SelectMany(static candidates => candidates)];
+    }
+
+    private static async Task<IReadOnlyList<Candidate>> VolumesAsync(EngineApi engine, CancellationToken cancellationToken)
+    {
+        (IReadOnlyList<DockerVolumeSummary> volumes, _) = await engine.Volumes.ListAsync(new Filters(), cancellationToken).ConfigureAwait(false);
+        return [.. volumes.Select(static volume => new Candidate(volume.Name, $"volume  {volume.Driver}"))];
     }
 
     private static async Task<IReadOnlyList<Candidate>> CollectAsync<T>(IAsyncEnumerable<T> items, Func<T, Candidate> name)

@@ -69,7 +69,7 @@ public sealed class EarlyEndTests
 
         await engine.NoRequestAsync("/start");
         // The second process; its shell may not have made place for the sleep yet.
-        Assert.Contains((await engine.ProcessesAsync(name)).Skip(1), static process => process.Contains("sleep 1000000", StringComparison.Ordinal));
+        Assert.Contains((await engine.ProcessesAsync(name)).Skip(1), static process => process!.Contains("sleep 1000000", StringComparison.Ordinal));
     }
 
     [RealEngineTheory]

@@ -9,8 +9,8 @@ namespace DockerPS.Commands;
 
 /// <summary>Gets everything that the engine tells of objects of any type: containers, images and others.</summary>
 /// <remarks>
-/// <para>A name or id is looked for in docker's order: container, image, network; the first type that has it counts. -Type says
-/// which ones to look in. What comes is what the cmdlet of that type returns with -Detailed. The twin of docker inspect.</para>
+/// <para>A name or id is looked for in docker's order: container, image, network, volume; the first type that has it counts. -Type says
+/// which ones to look in. What comes is what the cmdlet of that type returns with -Detailed; the users of a volume come with -Size. The twin of docker inspect.</para>
 /// <para>Objects of other cmdlets can be piped in, too: they are asked for again, as they are now, on their own engine.</para>
 /// </remarks>
 /// <example>
@@ -36,8 +36,9 @@ namespace DockerPS.Commands;
 /// <seealso cref="GetContainerCommand"/>
 /// <seealso cref="GetImageCommand"/>
 /// <seealso cref="GetDockerNetworkCommand"/>
+/// <seealso cref="GetDockerVolumeCommand"/>
 [Cmdlet(VerbsCommon.Get, "DockerObject", DefaultParameterSetName = NameSet)]
-[OutputType(typeof(ContainerDetail), typeof(ImageDetail), typeof(DockerNetworkDetail))]
+[OutputType(typeof(ContainerDetail), typeof(ImageDetail), typeof(DockerNetworkDetail), typeof(DockerVolumeDetail))]
 public sealed class GetDockerObjectCommand : EngineCmdlet
 {
     private const string NameSet = "Name";
@@ -84,7 +85,8 @@ public sealed class GetDockerObjectCommand : EngineCmdlet
     [ArgumentCompleter(typeof(ObjectTypeCompleter))]
     public string[]? Type { get; set; }
 
-    /// <summary>Also returns the bytes of containers' file systems, which the engine counts anew: slow. Nothing to other types.</summary>
+    /// <summary>Also returns the bytes of containers' file systems, and the bytes and users of volumes, which the engine counts anew: slow.
+    /// Nothing to other types.</summary>
     [Parameter]
     [Alias("s")]
     public SwitchParameter Size { get; set; }

@@ -22,6 +22,11 @@ internal static class ObjectTypes
             static stop => new NetworkResolver(stop),
             static async (network, _, stop) => await network.Engine.Networks.InspectAsync(network.Id, stop).ConfigureAwait(false),
             static (engine, item) => item is DockerNetwork network ? new ResolvedNetwork(engine, network, item) : null),
+        ObjectType.Of(
+            "volume",
+            static stop => new VolumeResolver(static (_, _) => ValueTask.CompletedTask, stop),
+            static async (volume, size, stop) => await InspectAsync(volume, size, stop).ConfigureAwait(false),
+            static (engine, item) => item is DockerVolume volume ? new ResolvedVolume(engine, volume, item) : null),
     ];
 
     /// <summary>The types of these names.</summary>
@@ -38,6 +43,11 @@ internal static class ObjectTypes
 
         return [.. All.Where(type => names.Contains(type.Name, StringComparer.OrdinalIgnoreCase))];
     }
+
+    // Who uses a volume comes with what is in it: both are calls of their own.
+    private static Task<DockerVolumeDetail> InspectAsync(ResolvedVolume volume, bool size, CancellationToken cancellationToken) => size
+        ? new VolumeUsageReader(static _ => ValueTask.CompletedTask, cancellationToken).ReadAsync(volume.Engine, volume.Name)
+        : volume.Engine.Volumes.InspectAsync(volume.Name, cancellationToken);
 
     private static ResolvedContainer? ContainerOf(EngineApi engine, DockerObject item) => item switch
     {

@@ -67,7 +67,7 @@ public abstract partial class RunParametersCmdlet : EngineCmdlet
 
     /// <summary>Labels: 'name=value', 'name', or @{ name = 'value' }.</summary>
     [Parameter]
-    [Alias("l")]
+    [Alias("l", "la")]
     public object[]? Label { get; set; }
 
     /// <summary>Files of labels, name=value a line. -Label wins over them.</summary>
