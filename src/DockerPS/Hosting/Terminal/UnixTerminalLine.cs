@@ -107,7 +107,18 @@ internal sealed class UnixTerminalLine : ITerminalLine
         _signals.ForEach(static signal => signal.Dispose());
         _wake.DisposeLocalCopyOfClientHandle();
         _wake.Dispose();
+        ForgetCursor();
         _output.Dispose();
+    }
+
+    /// <summary>What the terminal echoed by itself moved the cursor without .NET's knowledge, and the prompt would be drawn in the wrong place.
+    /// .NET asks anew where the cursor is after a sequence that it does not know; this one sets the text's look to the usual.</summary>
+    private void ForgetCursor()
+    {
+        if (UnixNative.IsTerminal(UnixNative.StandardOutput) == 1)
+        {
+            _output.Write("\x1b[m"u8);
+        }
     }
 
     private void Notify()
