@@ -23,7 +23,7 @@ internal sealed record NetworkSpec
     /// <summary>Other containers under names of this one's own, container:alias.</summary>
     public IReadOnlyList<string> Links { get; init; } = [];
 
-    public IReadOnlyDictionary<string, string> DriverOptions { get; init; } = new Dictionary<string, string>();
+    public JsonObject DriverOptions { get; init; } = [];
 
     public string? IPv4 { get; init; }
 
@@ -97,7 +97,7 @@ internal sealed record NetworkSpec
         AddList(endpoint, "Links", Links);
         if (DriverOptions.Count > 0)
         {
-            endpoint["DriverOpts"] = new JsonObject(DriverOptions.Select(static pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
+            endpoint["DriverOpts"] = DriverOptions.DeepClone();
         }
 
         AddText(endpoint, "MacAddress", withMac ? Mac : null);
@@ -191,7 +191,7 @@ internal sealed record NetworkSpec
         private readonly List<string> _aliases = [];
         private readonly List<string> _links = [];
         private readonly List<string> _linkLocal = [];
-        private readonly Dictionary<string, string> _driverOptions = new(StringComparer.Ordinal);
+        private readonly JsonObject _driverOptions = [];
         private string? _name;
         private string? _ipv4;
         private string? _ipv6;

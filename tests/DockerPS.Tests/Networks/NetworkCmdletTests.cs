@@ -174,7 +174,7 @@ public sealed class NetworkCmdletTests
         Holds(Assert.Single(engine.BodiesOf($"POST /networks/{IdOf('a')}/connect")), $$$"""
             {"Container":"{{{IdOf('1')}}}","EndpointConfig":{
               "IPAMConfig":{"IPv4Address":"10.1.0.5","IPv6Address":"fd00::5","LinkLocalIPs":["169.254.1.1"]},
-              "Aliases":["db","sql"],"Links":["a:b","c:d","e"],"DriverOpts":{"x":"1"},"GwPriority":-1,"MacAddress":"02:42:ac:11:00:02"}}
+              "Aliases":["db","sql"],"Links":["a:b","c:d","e"],"DriverOpts":{"x":"1"},"MacAddress":"02:42:ac:11:00:02","GwPriority":-1}}
             """);
         Assert.Equal("web", Assert.Single(result.OutputAs<ContainerDetail>()).Name);
     }

@@ -300,7 +300,7 @@ public abstract partial class RunParametersCmdlet : EngineCmdlet
         {
             foreach (NetworkSpec network in networks)
             {
-                await ChangeAsync(token => engine.Containers.ConnectAsync(id, network.Name, network.ToJson(withMac: false), token)).ConfigureAwait(false);
+                await ChangeAsync(token => engine.Networks.ConnectAsync(network.Name, id, network.ToJson(withMac: false), token)).ConfigureAwait(false);
             }
         }
         catch
