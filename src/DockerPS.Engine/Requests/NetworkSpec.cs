@@ -12,7 +12,7 @@ internal sealed record NetworkSpec
     public const string Parameter = "Network";
 
     private const string Form =
-        "the name or id of a network, bridge, host, none, container:<name>, 'name=web,alias=db,ip=10.0.0.5,ip6=..,link-local-ip=..,mac-address=..,driver-opt=key=value,gw-priority=1' or a hashtable of these keys";
+        "the name or id of a network, bridge, host, none, container:<name>, 'name=web,alias=db,ip=10.0.0.5,ip6=..,link-local-ip=..,mac-address=..,driver-opt=key=value,gw-priority=1', a hashtable of these keys or a network of Get-DockerNetwork";
 
     /// <summary>The network's name or id, or the mode of the network that stands in its place.</summary>
     public required string Name { get; init; }
@@ -45,12 +45,13 @@ internal sealed record NetworkSpec
     public static IEnumerable<NetworkSpec> ParseAll(IEnumerable<object?> values) =>
         UnquotedFields.Join(values, UnquotedFields.KeyOf, static (key, before) => key.Equals("name", StringComparison.OrdinalIgnoreCase) && before.Contains(key)).Select(Parse);
 
-    /// <summary>Reads a name, docker's long form, or a table.</summary>
+    /// <summary>Reads a name, docker's long form, a table, or a network.</summary>
     /// <exception cref="InvalidRequestException">The value cannot be read.</exception>
     public static NetworkSpec Parse(object? value) => value switch
     {
         string text => ParseText(text),
         IDictionary table => OfTable(table),
+        DockerNetwork network => new NetworkSpec { Name = network.Name },
         _ => throw RequestText.WrongType(Parameter, value, Form),
     };
 

@@ -261,6 +261,20 @@ public sealed class NetworkCmdletTests
     }
 
     [Fact]
+    public async Task A_new_container_joins_a_network_object_of_its_own_engine_only()
+    {
+        await using ScriptedNetworks one = new ScriptedNetworks().With(("shop", 'a', "{}")).On("POST /containers/create", 201, $$"""{"Id":"{{IdOf('1')}}","Warnings":[]}""");
+        await using ScriptedNetworks two = new ScriptedNetworks().With(("shop", 'b', "{}"));
+
+        one.Run("New-Container").With(new { Image = "busybox", Network = new object[] { Summary(one) } }).Run();
+        Assert.Equal("shop", (string?)Assert.Single(one.BodiesOf("POST"))["HostConfig"]!["NetworkMode"]);
+
+        CmdletResult crossed = one.Run("New-Container").With(new { Image = "busybox", Network = new object[] { Summary(two) } }).Run();
+        Assert.StartsWith("EngineConflict", Assert.Single(crossed.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Single(one.BodiesOf("POST"));
+    }
+
+    [Fact]
     public async Task Each_pair_is_asked_about()
     {
         await using ScriptedNetworks engine = new ScriptedNetworks().WithContainer("web", '1').With(("shop", 'a', "{}"), ("logs", 'b', "{}"));

@@ -61,7 +61,11 @@ internal sealed partial class ContainerRequestBuilder(RunParametersCmdlet parame
         {
             Platform = platform,
             Pull = Enum.Parse<PullPolicy>(parameters.Pull, ignoreCase: true),
-            Companions = [.. PlainInput.AllOf(parameters.VolumeFrom).OfType<Container>()],
+            Companions =
+            [
+                .. PlainInput.AllOf(parameters.VolumeFrom).OfType<Container>().Select(static container => ("-VolumeFrom", (DockerObject)container)),
+                .. PlainInput.AllOf(parameters.Network).OfType<DockerNetwork>().Select(static network => ("-Network", (DockerObject)network)),
+            ],
             Networks = networks,
             UseApiSocket = parameters.UseApiSocket,
             Requirements = _requirements,
