@@ -12,7 +12,7 @@ internal sealed record NetworkSpec
     public const string Parameter = "Network";
 
     private const string Form =
-        "the name or id of a network, bridge, host, none, container:<name>, 'name=web,alias=db,ip=10.0.0.5,ip6=..,link-local-ip=..,mac-address=..,driver-opt=key=value,gw-priority=1' or a hashtable of these keys";
+        "the name or id of a network, bridge, host, none, container:<name>, 'name=web,alias=db,ip=10.0.0.5,ip6=..,link-local-ip=..,mac-address=..,driver-opt=key=value,gw-priority=1', a hashtable of these keys or a network of Get-DockerNetwork";
 
     /// <summary>The network's name or id, or the mode of the network that stands in its place.</summary>
     public required string Name { get; init; }
@@ -23,7 +23,7 @@ internal sealed record NetworkSpec
     /// <summary>Other containers under names of this one's own, container:alias.</summary>
     public IReadOnlyList<string> Links { get; init; } = [];
 
-    public IReadOnlyDictionary<string, string> DriverOptions { get; init; } = new Dictionary<string, string>();
+    public JsonObject DriverOptions { get; init; } = [];
 
     public string? IPv4 { get; init; }
 
@@ -45,12 +45,13 @@ internal sealed record NetworkSpec
     public static IEnumerable<NetworkSpec> ParseAll(IEnumerable<object?> values) =>
         UnquotedFields.Join(values, UnquotedFields.KeyOf, static (key, before) => key.Equals("name", StringComparison.OrdinalIgnoreCase) && before.Contains(key)).Select(Parse);
 
-    /// <summary>Reads a name, docker's long form, or a table.</summary>
+    /// <summary>Reads a name, docker's long form, a table, or a network.</summary>
     /// <exception cref="InvalidRequestException">The value cannot be read.</exception>
     public static NetworkSpec Parse(object? value) => value switch
     {
         string text => ParseText(text),
         IDictionary table => OfTable(table),
+        DockerNetwork network => new NetworkSpec { Name = network.Name },
         _ => throw RequestText.WrongType(Parameter, value, Form),
     };
 
@@ -97,7 +98,7 @@ internal sealed record NetworkSpec
         AddList(endpoint, "Links", Links);
         if (DriverOptions.Count > 0)
         {
-            endpoint["DriverOpts"] = new JsonObject(DriverOptions.Select(static pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
+            endpoint["DriverOpts"] = DriverOptions.DeepClone();
         }
 
         AddText(endpoint, "MacAddress", withMac ? Mac : null);
@@ -191,7 +192,7 @@ internal sealed record NetworkSpec
         private readonly List<string> _aliases = [];
         private readonly List<string> _links = [];
         private readonly List<string> _linkLocal = [];
-        private readonly Dictionary<string, string> _driverOptions = new(StringComparer.Ordinal);
+        private readonly JsonObject _driverOptions = [];
         private string? _name;
         private string? _ipv4;
         private string? _ipv6;

@@ -18,7 +18,9 @@ internal abstract class NamespaceCompleter(params string[] words) : IArgumentCom
         string word = wordToComplete?.Trim('\'', '"') ?? "";
         if (!word.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
         {
-            return CompletionText.Results([.. words.Select(static text => new Candidate(text, text)), new Candidate(Prefix, "container:<name>")], word);
+            return CompletionText.Results(
+                [.. words.Select(static text => new Candidate(text, text)), .. Others(commandName, parameterName, commandAst, fakeBoundParameters), new Candidate(Prefix, "container:<name>")],
+                word);
         }
 
         return CompletionText.Results(
@@ -26,4 +28,8 @@ internal abstract class NamespaceCompleter(params string[] words) : IArgumentCom
                 .Select(static found => new Candidate(Prefix + found.ListItemText, found.ToolTip)),
             word);
     }
+
+    /// <summary>What can stand there beside the words.</summary>
+    private protected virtual IEnumerable<Candidate> Others(
+        string commandName, string parameterName, CommandAst commandAst, IDictionary fakeBoundParameters) => [];
 }

@@ -43,10 +43,13 @@ internal static class KeyValueText
     }
 
     /// <summary>The same as a JSON object; a name without a value has the empty one, as docker has it, and of several the last wins.</summary>
-    public static JsonObject ToJson(IEnumerable<object?>? values, string parameter)
+    public static JsonObject ToJson(IEnumerable<object?>? values, string parameter) => ToJson(Of(values, "=", parameter));
+
+    /// <summary>Texts name=value as a JSON object, by the same rules.</summary>
+    public static JsonObject ToJson(IEnumerable<string> texts)
     {
         var pairs = new JsonObject();
-        foreach (string text in Of(values, "=", parameter))
+        foreach (string text in texts)
         {
             (string name, string? value) = RequestText.Cut(text, '=');
             pairs[name] = value ?? "";

@@ -41,6 +41,14 @@ public sealed class CopyArgumentTests
         Assert.Equal((engine, name, folder), (path.ForEngine, path.BaseInContainer, path.FolderInContainer));
     }
 
+    [Theory]
+    [InlineData("/data/link", "/data/file", "/data/file")]
+    [InlineData("/data/link", "file", "/data/file")]
+    [InlineData("/link", "../etc/x", "/etc/x")]
+    [InlineData("/data/link/", "../x", "/x")]
+    public void A_link_leads_on_from_its_folder(string link, string target, string path) =>
+        Assert.Equal(path, CopyPath.OfLink(CopyPath.InContainer(link, isWindows: false), target, isWindows: false).Path);
+
     [Fact]
     public void Paths_of_Windows_containers_have_drives_and_backslashes()
     {

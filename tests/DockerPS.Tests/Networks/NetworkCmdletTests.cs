@@ -174,7 +174,7 @@ public sealed class NetworkCmdletTests
         Holds(Assert.Single(engine.BodiesOf($"POST /networks/{IdOf('a')}/connect")), $$$"""
             {"Container":"{{{IdOf('1')}}}","EndpointConfig":{
               "IPAMConfig":{"IPv4Address":"10.1.0.5","IPv6Address":"fd00::5","LinkLocalIPs":["169.254.1.1"]},
-              "Aliases":["db","sql"],"Links":["a:b","c:d","e"],"DriverOpts":{"x":"1"},"GwPriority":-1,"MacAddress":"02:42:ac:11:00:02"}}
+              "Aliases":["db","sql"],"Links":["a:b","c:d","e"],"DriverOpts":{"x":"1"},"MacAddress":"02:42:ac:11:00:02","GwPriority":-1}}
             """);
         Assert.Equal("web", Assert.Single(result.OutputAs<ContainerDetail>()).Name);
     }
@@ -258,6 +258,20 @@ public sealed class NetworkCmdletTests
 
         CmdletResult crossed = CmdletRunner.Create("Connect-DockerNetwork").Input(networks[0]).With(new { ContainerObject = Detail(two, "web") }).Run();
         Assert.StartsWith("EngineConflict", Assert.Single(crossed.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_container_joins_a_network_object_of_its_own_engine_only()
+    {
+        await using ScriptedNetworks one = new ScriptedNetworks().With(("shop", 'a', "{}")).On("POST /containers/create", 201, $$"""{"Id":"{{IdOf('1')}}","Warnings":[]}""");
+        await using ScriptedNetworks two = new ScriptedNetworks().With(("shop", 'b', "{}"));
+
+        one.Run("New-Container").With(new { Image = "busybox", Network = new object[] { Summary(one) } }).Run();
+        Assert.Equal("shop", (string?)Assert.Single(one.BodiesOf("POST"))["HostConfig"]!["NetworkMode"]);
+
+        CmdletResult crossed = one.Run("New-Container").With(new { Image = "busybox", Network = new object[] { Summary(two) } }).Run();
+        Assert.StartsWith("EngineConflict", Assert.Single(crossed.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Single(one.BodiesOf("POST"));
     }
 
     [Fact]

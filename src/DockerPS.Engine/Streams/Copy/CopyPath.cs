@@ -18,6 +18,13 @@ internal readonly record struct CopyPath(string Path, bool EndsInSeparator, bool
         return new(hasDrive ? SlashPath.Clean(slashed) : SlashPath.Clean("/" + slashed), slashed.EndsWith('/'), IsDot(slashed.Split('/')));
     }
 
+    /// <summary>Where a link in a container leads. docker tells it in full; podman as the link has it, which may begin at the link's folder.</summary>
+    /// <param name="link">The link's own path.</param>
+    /// <param name="target">What the engine tells.</param>
+    /// <param name="isWindows">As of <see cref="InContainer"/>.</param>
+    public static CopyPath OfLink(CopyPath link, string target, bool isWindows) =>
+        InContainer(isWindows || target.StartsWith('/') ? target : link.FolderInContainer + "/" + target, isWindows);
+
     /// <summary>A path on this side.</summary>
     /// <param name="full">The full path.</param>
     /// <param name="text">What the user wrote: its end has not survived in the full path.</param>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using DockerPS.Completion;
 using DockerPS.Engine;
 using DockerPS.Engine.Api;
 using DockerPS.Engine.Requests;
@@ -73,6 +74,7 @@ public sealed class ConnectDockerNetworkCommand : NetworkAttachmentCmdlet
 
     /// <summary>Other containers that this one finds under a name of its own: 'db:database', 'db', or @{ db = 'database' }.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ContainerCompleter))]
     public object[]? Link { get; set; }
 
     /// <summary>Options of the network's driver for this container: @{ 'com.docker.network.endpoint.sysctls' = '...' } or 'name=value'.</summary>
@@ -90,7 +92,7 @@ public sealed class ConnectDockerNetworkCommand : NetworkAttachmentCmdlet
     /// <summary>The MAC address in the network, as 02:42:ac:11:00:02. Needs Engine API 1.54; engines before it leave it out without a word.</summary>
     /// <value>Made of the address, or by chance</value>
     [Parameter]
-    [ValidatePattern("^[0-9a-fA-F]{2}([:-][0-9a-fA-F]{2}){5}$")]
+    [ValidateNotNullOrEmpty]
     public string? MacAddress { get; set; }
 
     private protected override string Action => "Connect container";
@@ -123,67 +125,16 @@ public sealed class ConnectDockerNetworkCommand : NetworkAttachmentCmdlet
         await ChangeAsync(token => attachment.Engine.Networks.ConnectAsync(attachment.Network.Id, attachment.Container.Id, _endpoint, token)).ConfigureAwait(false);
     }
 
-    private JsonObject BuildEndpoint()
+    private JsonObject BuildEndpoint() => new NetworkSpec
     {
-        var endpoint = new JsonObject();
-        var addresses = new JsonObject();
-        AddAddress(addresses, "IPv4Address", nameof(IPAddress), IPAddress, AddressFamily.InterNetwork);
-        AddAddress(addresses, "IPv6Address", nameof(IPv6Address), IPv6Address, AddressFamily.InterNetworkV6);
-        foreach (string address in LinkLocalIPAddress ?? [])
-        {
-            AddressText.Need(nameof(LinkLocalIPAddress), address);
-        }
-
-        AddList(addresses, "LinkLocalIPs", LinkLocalIPAddress ?? []);
-        if (addresses.Count > 0)
-        {
-            endpoint["IPAMConfig"] = addresses;
-        }
-
-        AddList(endpoint, "Aliases", Alias ?? []);
-        AddList(endpoint, "Links", KeyValueText.Of(Link, ":", "-Link").Select(CheckLink));
-        JsonObject options = KeyValueText.ToJson(DriverOption, "-DriverOption");
-        if (options.Count > 0)
-        {
-            endpoint["DriverOpts"] = options;
-        }
-
-        if (GatewayPriority is int priority)
-        {
-            endpoint["GwPriority"] = priority;
-        }
-
-        if (MacAddress is { } mac)
-        {
-            endpoint[nameof(MacAddress)] = mac.Replace('-', ':');
-        }
-
-        return endpoint;
-    }
-
-    private static string CheckLink(string link)
-    {
-        string[] parts = link.Split(':');
-        return parts.Length <= 2 && parts.All(static part => part.Length > 0)
-            ? link
-            : throw RequestText.Wrong(nameof(Link), link, "it is not a container and a name", "'db:database', 'db' or @{ db = 'database' }");
-    }
-
-    private static void AddAddress(JsonObject addresses, string field, string parameter, string? text, AddressFamily family)
-    {
-        if (text is not null)
-        {
-            AddressText.Need(parameter, text, family);
-            addresses[field] = text;
-        }
-    }
-
-    private static void AddList(JsonObject owner, string field, IEnumerable<string> texts)
-    {
-        var list = new JsonArray([.. texts.Select(static text => (JsonNode)text)]);
-        if (list.Count > 0)
-        {
-            owner[field] = list;
-        }
-    }
+        Name = "",
+        Aliases = Alias ?? [],
+        Links = [.. KeyValueText.Of(Link, ":", "-Link").Select(LinkSpec.Parse)],
+        DriverOptions = KeyValueText.ToJson(DriverOption, "-DriverOption"),
+        IPv4 = IPAddress is null ? null : AddressText.Checked(nameof(IPAddress), IPAddress, AddressFamily.InterNetwork),
+        IPv6 = IPv6Address is null ? null : AddressText.Checked(nameof(IPv6Address), IPv6Address, AddressFamily.InterNetworkV6),
+        LinkLocal = [.. (LinkLocalIPAddress ?? []).Select(static address => AddressText.Checked(nameof(LinkLocalIPAddress), address))],
+        Mac = MacAddress is null ? null : Engine.Requests.MacAddress.Parse(nameof(MacAddress), MacAddress),
+        GatewayPriority = GatewayPriority,
+    }.ToJson(withMac: true);
 }

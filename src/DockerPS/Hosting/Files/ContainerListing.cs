@@ -35,7 +35,7 @@ internal sealed class ContainerListing(DockerCmdlet cmdlet, ResolvedContainer co
         await Api.FindPathAsync(container.Id, path, cancellationToken).ConfigureAwait(false) switch
         {
             { IsFolder: true } => true,
-            { IsLink: true, LinkTarget.Length: > 0 } link => await Api.FindPathAsync(container.Id, link.LinkTarget, cancellationToken).ConfigureAwait(false) is { IsFolder: true },
+            { IsLink: true } => await Api.FindPathAsync(container.Id, path + "/.", cancellationToken).ConfigureAwait(false) is { IsFolder: true },
             null => throw ContainerApi.NoSuchPath(container.Label, path),
             _ => false,
         };

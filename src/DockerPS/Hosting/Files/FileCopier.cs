@@ -168,7 +168,7 @@ internal sealed class FileCopier(DockerCmdlet cmdlet, CopyOptions options)
         PathStat? stat = await TryFindAsync(container, path).ConfigureAwait(false);
         if (stat is { IsLink: true, LinkTarget.Length: > 0 })
         {
-            path = CopyPath.InContainer(stat.LinkTarget, isWindows);
+            path = CopyPath.OfLink(path, stat.LinkTarget, isWindows);
             stat = await TryFindAsync(container, path).ConfigureAwait(false);
         }
 
@@ -188,7 +188,7 @@ internal sealed class FileCopier(DockerCmdlet cmdlet, CopyOptions options)
         if (options.FollowLink && !source.IsSaidToBeFolder
             && await container.Engine.Containers.FindPathAsync(container.Id, source.ForEngine, StopToken).ConfigureAwait(false) is { IsLink: true, LinkTarget.Length: > 0 } link)
         {
-            return (CopyPath.InContainer(link.LinkTarget, isWindows), source.BaseInContainer);
+            return (CopyPath.OfLink(source, link.LinkTarget, isWindows), source.BaseInContainer);
         }
 
         return (source, source.BaseInContainer);
@@ -232,13 +232,20 @@ internal sealed class FileCopier(DockerCmdlet cmdlet, CopyOptions options)
 
     private async Task<Stream> SpoolAsync(DockerResponse archive)
     {
-        var spool = new FileStream(Path.Join(Path.GetTempPath(), "dockerps-" + Path.GetRandomFileName()), new FileStreamOptions
+        var file = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.ReadWrite,
             Options = FileOptions.DeleteOnClose,
             BufferSize = 0,
-        });
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            // The folder is everybody's, and the container's files are not.
+            file.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        var spool = new FileStream(Path.Join(Path.GetTempPath(), "dockerps-" + Path.GetRandomFileName()), file);
         try
         {
             await archive.Body.CopyToAsync(spool, CopyBufferSize, StopToken).ConfigureAwait(false);

@@ -60,8 +60,12 @@ public abstract class NetworkAttachmentCmdlet : EngineCmdlet
     /// <summary>The containers' ids, 12 to 64 hexadecimal digits, from objects that have been through CSV, JSON or a job.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
     [Alias("ContainerId")]
-    [ValidatePattern("^[0-9a-fA-F]{12,64}$")]
+    [HexId(typeof(Container))]
     public string[]? Id { get; set; }
+
+    /// <summary>What the record of the id is, by which an object that is none of these is told apart. It comes from every object by itself.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet, DontShow = true)]
+    public object? PSTypeNames { get; set; }
 
     /// <summary>How many containers are acted on at once. 16 by default.</summary>
     [Parameter]
@@ -129,7 +133,8 @@ public abstract class NetworkAttachmentCmdlet : EngineCmdlet
     {
         IAsyncEnumerable<ResolvedContainer> containers = ContainerObject is not null
             ? ResolveObjectsAsync(ContainerObject, static (engine, container) => ResolvedContainer.Of(engine, container))
-            : ResolveNamesAsync(Containers, Id ?? Container ?? []);
+            : Id is not null ? ResolveIdsAsync(Containers, Id, typeof(Container), PSTypeNames)
+            : ResolveNamesAsync(Containers, Container ?? []);
         string[] networks = Network ?? [];
         await foreach (ResolvedContainer container in containers.ConfigureAwait(false))
         {

@@ -36,6 +36,10 @@ public abstract class NetworkTargetCmdlet : EngineCmdlet
     [ValidatePattern("^[0-9a-zA-Z]{12,64}$")]
     public string[]? Id { get; set; }
 
+    /// <summary>What the record of the id is, by which an object that is none of these is told apart. It comes from every object by itself.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet, DontShow = true)]
+    public object? PSTypeNames { get; set; }
+
     /// <summary>The engines to use, as connections of Connect-Docker or Get-DockerConnection, or as their names, contexts' names or endpoints.
     /// By default the engine of the object that is piped in, else the runspace's default, else what the docker CLI would use.
     /// Beside an id it also comes from the object's own Connection property, as text after CSV, JSON or a job.</summary>
@@ -50,5 +54,8 @@ public abstract class NetworkTargetCmdlet : EngineCmdlet
     /// <summary>The networks of this record, in input order. What is not found is an error record.</summary>
     private protected IAsyncEnumerable<ResolvedNetwork> ResolveAsync() => InputObject is not null
         ? ResolveObjectsAsync(InputObject, static (engine, network) => new ResolvedNetwork(engine, network, network))
-        : ResolveNamesAsync(_resolver ??= new NetworkResolver(StopToken), Id ?? Name ?? []);
+        : Id is not null ? ResolveIdsAsync(Resolver, Id, typeof(DockerNetwork), PSTypeNames)
+        : ResolveNamesAsync(Resolver, Name ?? []);
+
+    private NetworkResolver Resolver => _resolver ??= new NetworkResolver(StopToken);
 }

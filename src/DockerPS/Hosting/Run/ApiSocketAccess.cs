@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using DockerPS.Engine.Api;
 using DockerPS.Engine.Configuration;
@@ -65,13 +66,15 @@ internal sealed class ApiSocketAccess
         try
         {
             byte[] archive = Archive(RegistryAuth.ToConfigFile(_credentials));
-            await cmdlet.ChangeAsync(token => engine.Containers.UnpackAsync(id, archive, token)).ConfigureAwait(false);
+            await cmdlet.ChangeAsync(token => engine.Containers.ExtractArchiveAsync(id, ShortId.Of(id), "/", copyOwner: false, () => Content(archive), token)).ConfigureAwait(false);
         }
         catch (DockerException refusal)
         {
             await cmdlet.WarnAsync($"The credentials for registries could not be copied into container {ShortId.Of(id)}: {refusal.Message}").ConfigureAwait(false);
         }
     }
+
+    private static ByteArrayContent Content(byte[] archive) => new(archive) { Headers = { ContentType = new MediaTypeHeaderValue("application/x-tar") } };
 
     private static byte[] Archive(byte[] config)
     {

@@ -34,8 +34,8 @@ internal sealed class ContainerRequest
     /// <summary>The operating systems that parts of it are for.</summary>
     public IReadOnlyList<EngineSystem> Systems { get; init; } = [];
 
-    /// <summary>Containers that it takes something from, as objects: they have to be on its engine.</summary>
-    public IReadOnlyList<Container> Companions { get; init; } = [];
+    /// <summary>What it shares or joins that was given as an object, and by which parameter: it has to be on its engine.</summary>
+    public IReadOnlyList<(string Parameter, DockerObject Object)> Companions { get; init; } = [];
 
     /// <summary>The networks that it joins.</summary>
     public NetworkPlan Networks { get; init; } = NetworkPlan.None;

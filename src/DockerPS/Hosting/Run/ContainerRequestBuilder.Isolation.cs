@@ -25,12 +25,12 @@ internal sealed partial class ContainerRequestBuilder
         SetList(_host, "DeviceCgroupRules", parameters.DeviceCgroupRule?.Select(DeviceCgroupRule.Parse));
         if (parameters.Sysctl is { } settings)
         {
-            _host["Sysctls"] = Pairs(KeyValueText.Of(settings, "=", "-Sysctl").Select(SysctlSpec.Parse));
+            _host["Sysctls"] = KeyValueText.ToJson(KeyValueText.Of(settings, "=", "-Sysctl").Select(SysctlSpec.Parse));
         }
 
         if (parameters.Annotation is { } annotations)
         {
-            _host["Annotations"] = Pairs(KeyValueText.Of(annotations, "=", "-Annotation"));
+            _host["Annotations"] = KeyValueText.ToJson(annotations, "-Annotation");
             Require(1, 43, "-Annotation");
         }
     }

@@ -60,7 +60,7 @@ internal sealed partial class ContainerRequestBuilder
             return;
         }
 
-        JsonObject options = Pairs(KeyValueText.Of(parameters.LogOption, "=", "-LogOption"));
+        JsonObject options = KeyValueText.ToJson(parameters.LogOption, "-LogOption");
         if (parameters.LogDriver == "none" && options.Count > 0)
         {
             throw new InvalidRequestException("OptionConflict", "-LogOption does not go with -LogDriver none: nothing is logged.");

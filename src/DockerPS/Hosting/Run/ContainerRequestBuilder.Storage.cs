@@ -38,7 +38,7 @@ internal sealed partial class ContainerRequestBuilder
         Set(_host, "VolumeDriver", parameters.VolumeDriver);
         if (parameters.StorageOption is { } options)
         {
-            _host["StorageOpt"] = Pairs(KeyValueText.Of(options, "=", "-StorageOption").Select(static option => option.Contains('=')
+            _host["StorageOpt"] = KeyValueText.ToJson(KeyValueText.Of(options, "=", "-StorageOption").Select(static option => option.Contains('=')
                 ? option
                 : throw RequestText.Wrong("StorageOption", option, "it has no value", "'size=10G' or @{ size = '10G' }")));
         }

@@ -61,7 +61,11 @@ internal sealed partial class ContainerRequestBuilder(RunParametersCmdlet parame
         {
             Platform = platform,
             Pull = Enum.Parse<PullPolicy>(parameters.Pull, ignoreCase: true),
-            Companions = [.. PlainInput.AllOf(parameters.VolumeFrom).OfType<Container>()],
+            Companions =
+            [
+                .. PlainInput.AllOf(parameters.VolumeFrom).OfType<Container>().Select(static container => ("-VolumeFrom", (DockerObject)container)),
+                .. PlainInput.AllOf(parameters.Network).OfType<DockerNetwork>().Select(static network => ("-Network", (DockerObject)network)),
+            ],
             Networks = networks,
             UseApiSocket = parameters.UseApiSocket,
             Requirements = _requirements,
@@ -100,7 +104,7 @@ internal sealed partial class ContainerRequestBuilder(RunParametersCmdlet parame
         Set(_host, "ContainerIDFile", files.ContainerIdFile);
         if (parameters.Label is not null || files.LabelFiles.Count > 0)
         {
-            _config["Labels"] = Pairs(files.LabelFiles.SelectMany(static file => EnvironmentFile.Read(file, null))
+            _config["Labels"] = KeyValueText.ToJson(files.LabelFiles.SelectMany(static file => EnvironmentFile.Read(file, null))
                 .Concat(KeyValueText.Of(parameters.Label, "=", "-Label")));
         }
     }
@@ -155,18 +159,6 @@ internal sealed partial class ContainerRequestBuilder(RunParametersCmdlet parame
     }
 
     private bool Attaches(string stream) => parameters.Attach?.Contains(stream, StringComparer.OrdinalIgnoreCase) == true;
-
-    private static JsonObject Pairs(IEnumerable<string> texts)
-    {
-        var pairs = new JsonObject();
-        foreach (string text in texts)
-        {
-            (string name, string? value) = RequestText.Cut(text, '=');
-            pairs[name] = value ?? "";
-        }
-
-        return pairs;
-    }
 
     private static void Set(JsonObject owner, string field, string? value)
     {

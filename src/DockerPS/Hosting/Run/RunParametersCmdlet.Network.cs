@@ -21,12 +21,14 @@ public abstract partial class RunParametersCmdlet
 
     /// <summary>The networks: names or ids, bridge, host, none, or container:name; with options of their own as docker writes them,
     /// 'name=web,alias=db,ip=172.20.0.10,ip6=..,link-local-ip=..,mac-address=..,driver-opt=key=value,gw-priority=1', or as a table,
-    /// @{ Name = 'web'; Alias = 'db', 'sql'; IPAddress = '172.20.0.10'; DriverOption = @{ key = 'value' }; GatewayPriority = 1 }.</summary>
+    /// @{ Name = 'web'; Alias = 'db', 'sql'; IPAddress = '172.20.0.10'; DriverOption = @{ key = 'value' }; GatewayPriority = 1 };
+    /// or networks of Get-DockerNetwork.</summary>
     /// <remarks>Before Engine API 1.44 the container is made in the first network and connected to the others before it is started.
     /// gw-priority needs Engine API 1.48, mac-address on a second network 1.44.</remarks>
     [Parameter]
     [Alias("Net")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NetworkModeCompleter))]
     public object[]? Network { get; set; }
 
     /// <summary>More names of the container in the (first) network, which must be one that someone made.</summary>

@@ -251,9 +251,12 @@ public abstract partial class RunParametersCmdlet : EngineCmdlet
             system.Check(identity.OperatingSystem, engine.Connection.Name);
         }
 
-        if (request.Companions.FirstOrDefault(companion => companion.Connection is { } own && !own.IsSameEngine(engine.Connection)) is { } elsewhere)
+        foreach ((string parameter, DockerObject companion) in request.Companions)
         {
-            throw new InvalidRequestException("EngineConflict", $"Container '{elsewhere.Name}' of -VolumeFrom is on '{elsewhere.Connection?.Name}', not on '{engine.Connection.Name}'.");
+            if (!companion.Connection.IsSameEngine(engine.Connection))
+            {
+                throw new InvalidRequestException("EngineConflict", $"'{companion}' of {parameter} is on '{companion.Engine}', not on '{engine.Connection.Name}'.");
+            }
         }
 
         return identity;
@@ -300,7 +303,7 @@ public abstract partial class RunParametersCmdlet : EngineCmdlet
         {
             foreach (NetworkSpec network in networks)
             {
-                await ChangeAsync(token => engine.Containers.ConnectAsync(id, network.Name, network.ToJson(withMac: false), token)).ConfigureAwait(false);
+                await ChangeAsync(token => engine.Networks.ConnectAsync(network.Name, id, network.ToJson(withMac: false), token)).ConfigureAwait(false);
             }
         }
         catch
