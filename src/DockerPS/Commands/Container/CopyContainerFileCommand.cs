@@ -139,7 +139,7 @@ public sealed class CopyContainerFileCommand : EngineCmdlet
     [Parameter(ParameterSetName = InputObjectSet)]
     public SwitchParameter AsByteStream { get; set; }
 
-    /// <summary>Returns what was made: a FileInfo or DirectoryInfo here, a ContainerFile in a container.</summary>
+    /// <summary>Returns what was made: a FileInfo or DirectoryInfo here, also of -OutFile, a ContainerFile in a container.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -182,9 +182,9 @@ public sealed class CopyContainerFileCommand : EngineCmdlet
                 : "Only one of -Destination, -OutFile and -AsByteStream may be given.");
         }
 
-        if (IsArchiveOutput && (ToContainer is not null || PassThru))
+        if ((IsArchiveOutput && ToContainer is not null) || (AsByteStream && PassThru))
         {
-            throw new InvalidRequestException("OutputConflict", "-OutFile and -AsByteStream go without -ToContainer and -PassThru.");
+            throw new InvalidRequestException("OutputConflict", "-OutFile and -AsByteStream go without -ToContainer, and -AsByteStream without -PassThru.");
         }
 
         if (Destination is not null)

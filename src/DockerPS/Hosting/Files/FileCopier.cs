@@ -6,7 +6,6 @@ using DockerPS.Engine.Http;
 using DockerPS.Engine.Streams.Build;
 using DockerPS.Engine.Streams.Copy;
 using DockerPS.Engine.Streams.Tar;
-using DockerPS.Hosting.Output;
 
 namespace DockerPS.Hosting.Files;
 
@@ -14,7 +13,6 @@ namespace DockerPS.Hosting.Files;
 internal sealed class FileCopier(DockerCmdlet cmdlet, CopyOptions options)
 {
     private const int CopyBufferSize = 256 * 1024;
-    private const int ChunkSize = 64 * 1024;
 
     private readonly ConcurrentDictionary<string, string> _claimed = new(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
 
@@ -132,15 +130,10 @@ internal sealed class FileCopier(DockerCmdlet cmdlet, CopyOptions options)
         using (bar)
         await using (archive.ConfigureAwait(false))
         {
-            OutputFile file = OutputFile.Create(job.To!.Path);
-            await using (file.ConfigureAwait(false))
-            {
-                await CopyAsync(archive.Body, bar, bytes => file.Stream.WriteAsync(bytes, StopToken)).ConfigureAwait(false);
-                await file.CommitAsync().ConfigureAwait(false);
-            }
+            await new ArchiveOutput(cmdlet, bar).SaveAsync(archive.Body, job.To!.Path).ConfigureAwait(false);
         }
 
-        return new FileInfo(job.To!.Path);
+        return new FileInfo(job.To.Path);
     }
 
     /// <summary>Writes a path of a container as a tar archive to the pipeline, in pieces.</summary>
@@ -150,13 +143,7 @@ internal sealed class FileCopier(DockerCmdlet cmdlet, CopyOptions options)
         using (bar)
         await using (archive.ConfigureAwait(false))
         {
-            await CopyAsync(archive.Body, bar, async bytes =>
-            {
-                for (int at = 0; at < bytes.Length; at += ChunkSize)
-                {
-                    await cmdlet.WriteAsync(bytes.Slice(at, Math.Min(ChunkSize, bytes.Length - at)).ToArray()).ConfigureAwait(false);
-                }
-            }).ConfigureAwait(false);
+            await new ArchiveOutput(cmdlet, bar).StreamAsync(archive.Body).ConfigureAwait(false);
         }
     }
 
@@ -257,18 +244,6 @@ internal sealed class FileCopier(DockerCmdlet cmdlet, CopyOptions options)
         {
             await spool.DisposeAsync().ConfigureAwait(false);
             throw;
-        }
-    }
-
-    private async Task CopyAsync(Stream source, CopyBar bar, Func<ReadOnlyMemory<byte>, ValueTask> write)
-    {
-        byte[] buffer = new byte[CopyBufferSize];
-        long done = 0;
-        int read;
-        while ((read = await source.ReadAsync(buffer, StopToken).ConfigureAwait(false)) > 0)
-        {
-            await write(buffer.AsMemory(0, read)).ConfigureAwait(false);
-            bar.Report(new ArchiveProgress(done += read, null, 0, null));
         }
     }
 

@@ -60,7 +60,7 @@ public abstract class NetworkAttachmentCmdlet : EngineCmdlet
     /// <summary>The containers' ids, 12 to 64 hexadecimal digits, from objects that have been through CSV, JSON or a job.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
     [Alias("ContainerId")]
-    [HexId(typeof(Container))]
+    [ObjectId(typeof(Container))]
     public string[]? Id { get; set; }
 
     /// <summary>What the record of the id is, by which an object that is none of these is told apart. It comes from every object by itself.</summary>

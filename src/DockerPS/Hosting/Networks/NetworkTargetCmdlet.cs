@@ -33,7 +33,7 @@ public abstract class NetworkTargetCmdlet : EngineCmdlet
     /// <summary>The networks' ids, 12 to 64 letters and digits, from objects that have been through CSV, JSON or a job.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
     [Alias("NetworkId")]
-    [ValidatePattern("^[0-9a-zA-Z]{12,64}$")]
+    [ObjectId(typeof(DockerNetwork), AnyLetter = true)]
     public string[]? Id { get; set; }
 
     /// <summary>What the record of the id is, by which an object that is none of these is told apart. It comes from every object by itself.</summary>
