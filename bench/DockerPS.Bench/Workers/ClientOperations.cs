@@ -7,6 +7,8 @@ using DockerPS.Engine.Http;
 using DockerPS.Engine.Requests;
 using DockerPS.Engine.Streams;
 using DockerPS.Engine.Streams.Build;
+using DockerPS.Engine.Streams.Copy;
+using DockerPS.Engine.Streams.Tar;
 
 namespace DockerPS.Bench.Workers;
 
@@ -30,6 +32,12 @@ internal sealed class ClientOperations
         "logs-raw" => ReadLinesAsync(arguments[0], timestamps: false),
         "logs-file" => SaveLogAsync(arguments[0], arguments[1]),
         "exec" => RepeatAsync(arguments[1], () => ExecAsync(arguments[0])),
+        "exec-many" => EachAsync(arguments[0], ExecAsync),
+        "stats" => Task.WhenAll(Containers(arguments[0]).ToBlockingEnumerable().Select(container => _engine.Containers.GetStatAsync(container.Id, container.Name, oneShot: false, default))),
+        "restart" => EachAsync(arguments[0], id => _engine.Containers.RestartAsync(id, null, 0, default)),
+        "copy-in" => CopyInAsync(arguments[0], arguments[1], arguments[2]),
+        "copy-out" => CopyOutAsync(arguments[0], arguments[1], arguments[2]),
+        "export" => ExportAsync(arguments[0], arguments[1]),
         "build" => BuildAsync(arguments[0], arguments[1]),
         _ => throw new ArgumentException($"The engine client has no operation '{operation}' here.", nameof(operation)),
     };
@@ -104,6 +112,35 @@ internal sealed class ClientOperations
         }
 
         await _engine.Exec.InspectAsync(id, default).ConfigureAwait(false);
+    }
+
+    private Task CopyInAsync(string name, string folder, string file)
+    {
+        var tree = LocalTree.Scan(CopyPath.OfLocal(file, file), followLink: false, default);
+        return _engine.Containers.ExtractArchiveAsync(name, name, folder, copyOwner: false, () => tree.CreateContent([Path.GetFileName(file)], null), default);
+    }
+
+    private async Task CopyOutAsync(string name, string path, string file)
+    {
+        (DockerResponse archive, _) = await _engine.Containers.OpenArchiveAsync(name, name, path, default).ConfigureAwait(false);
+        await using (archive.ConfigureAwait(false))
+        {
+            await new TarExtractor(file, new ExtractOptions { Base = CopyPath.InContainer(path, isWindows: false).BaseInContainer })
+                .ExtractAsync(new ArchiveReader(archive.Body), default).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ExportAsync(string name, string file)
+    {
+        DockerResponse archive = await _engine.Containers.OpenExportAsync(name, default).ConfigureAwait(false);
+        await using (archive.ConfigureAwait(false))
+        {
+            FileStream output = File.Create(file);
+            await using (output.ConfigureAwait(false))
+            {
+                await archive.Body.CopyToAsync(output).ConfigureAwait(false);
+            }
+        }
     }
 
     private async Task BuildAsync(string tag, string folder)
