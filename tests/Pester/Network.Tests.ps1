@@ -215,6 +215,15 @@ Describe 'The network cmdlets on a real engine' -Skip:$skip {
             Get-DockerNetwork "$run-*" | Should -BeNullOrEmpty
         }
 
+        It 'refuses the records of other nouns' {
+            $id = Add-Sleeper a
+            Get-Container "$run-a" | Remove-DockerNetwork -ErrorAction SilentlyContinue -ErrorVariable e
+            $e[0].FullyQualifiedErrorId | Should -Be 'WrongObject,DockerPS.Commands.RemoveDockerNetworkCommand'
+            "$($e[0])" | Should -Be "Remove-DockerNetwork takes networks; what was given is of the kind container: $($id.Substring(0, 12))."
+            Get-Image $env:DOCKERPS_TEST_IMAGE | Remove-DockerNetwork -ErrorAction SilentlyContinue -ErrorVariable e
+            "$($e[0])" | Should -BeLike '*is not the id of a network*Get-DockerNetwork*'
+        }
+
         It 'says that one is not there, unless -Force is given' {
             Remove-DockerNetwork "$run-none" -ErrorAction SilentlyContinue -ErrorVariable e
             $e[0].FullyQualifiedErrorId | Should -BeLike 'NetworkNotFound,*'
@@ -222,7 +231,6 @@ Describe 'The network cmdlets on a real engine' -Skip:$skip {
         }
 
         It 'refuses one in use' {
-            if ($podman) { Set-ItResult -Skipped -Because 'podman refuses by name only: by id it removes a network that containers are in'; return }
             New-DockerNetwork "$run-a" -Label $label | Out-Null
             Add-Sleeper a '--network', "$run-a" | Out-Null
             Remove-DockerNetwork "$run-a" -ErrorAction SilentlyContinue -ErrorVariable e
@@ -256,6 +264,8 @@ Describe 'The network cmdlets on a real engine' -Skip:$skip {
             function Complete([string] $Line) { (TabExpansion2 $Line $Line.Length).CompletionMatches.CompletionText }
             Complete "Get-DockerNetwork $run-" | Should -Be "$run-a"
             Complete "Get-Container -Network $run-" | Should -Be "$run-a"
+            Complete "New-Container -Network $run-" | Should -Be "$run-a"
+            Complete "New-Container -Network cont" | Should -Be 'container:'
             Complete 'New-DockerNetwork x -Driver br' | Should -Be 'bridge'
             Complete 'Get-DockerNetwork -Type c' | Should -Be 'custom'
         }

@@ -54,8 +54,12 @@ internal sealed class NetworkApi(EngineApi engine)
             cancellationToken);
 
     /// <summary>DELETE /networks/{id}.</summary>
-    public Task RemoveAsync(string id, CancellationToken cancellationToken) =>
-        engine.Client.SendEmptyAsync(Request(HttpMethod.Delete, id, ""), cancellationToken);
+    public async Task RemoveAsync(DockerNetwork network, CancellationToken cancellationToken)
+    {
+        // By id podman removes one that containers are in, too.
+        EngineIdentity identity = await engine.Client.IdentifyAsync(cancellationToken).ConfigureAwait(false);
+        await engine.Client.SendEmptyAsync(Request(HttpMethod.Delete, identity.IsPodman ? network.Name : network.Id, ""), cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>POST /networks/{id}/connect.</summary>
     /// <param name="id">The network.</param>

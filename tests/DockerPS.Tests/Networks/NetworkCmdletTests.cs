@@ -274,6 +274,32 @@ public sealed class NetworkCmdletTests
         Assert.Single(one.BodiesOf("POST"));
     }
 
+    [Theory]
+    [InlineData("", "DELETE /v1.41/networks/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    [InlineData("Libpod-Api-Version: 5.8.6\r\n", "DELETE /v1.41/networks/shop")]
+    public async Task Podman_is_told_to_remove_by_name(string header, string request)
+    {
+        List<string> deletions = [];
+        await using var engine = ScriptedServer.Unix(async connection =>
+        {
+            while (await connection.ReadHeadAsync() is { } head)
+            {
+                if (head.StartsWith("DELETE ", StringComparison.Ordinal))
+                {
+                    deletions.Add(head[..head.IndexOf(" HTTP/", StringComparison.Ordinal)]);
+                }
+
+                await connection.SendAsync(head.StartsWith("GET /_ping ", StringComparison.Ordinal)
+                    ? $"HTTP/1.1 200 OK\r\nApi-Version: 1.41\r\nOstype: linux\r\n{header}Content-Length: 2\r\n\r\nOK"
+                    : ScriptedServer.Answer(200, $$"""{"Name":"shop","Id":"{{IdOf('a')}}"}"""));
+            }
+        });
+
+        CmdletRunner.Create("Remove-DockerNetwork").With(new { HostAddress = engine.Endpoint.ToString(), Name = "shop" }).Run().AssertNoErrors();
+
+        Assert.Equal(request, Assert.Single(deletions));
+    }
+
     [Fact]
     public async Task Each_pair_is_asked_about()
     {

@@ -52,7 +52,7 @@ public sealed class RemoveDockerNetworkCommand : NetworkActionCmdlet
 
         try
         {
-            await ChangeAsync(token => network.Engine.Networks.RemoveAsync(network.Id, token)).ConfigureAwait(false);
+            await ChangeAsync(token => network.Engine.Networks.RemoveAsync(network.Network, token)).ConfigureAwait(false);
         }
         catch (DockerException gone) when (IsMissingFine && IsMissing(gone))
         {
