@@ -11,6 +11,7 @@
 
     # Without this line the types of the engine client are unknown to scripts until something returns one.
     RequiredAssemblies   = @('bin/net8.0/DockerPS.Engine.dll')
+    TypesToProcess       = @('bin/net8.0/DockerPS.types.ps1xml')
     FormatsToProcess     = @(
         'bin/net8.0/Connection.format.ps1xml'
         'bin/net8.0/Container.format.ps1xml'

@@ -57,6 +57,14 @@ Describe 'Get-DockerObject on a real engine' -Skip:$skip {
         (Get-DockerObject "$run-*").ForEach{ $_.GetType().Name } | Sort-Object -Unique | Should -Be 'ContainerDetail', 'DockerNetworkDetail', 'DockerVolumeDetail', 'ImageDetail'
     }
 
+    It 'shows objects of several types without their connection' {
+        $shown = Get-DockerObject "$run-web", "$run-net", "$run-data" | Out-String -Width 200
+        $shown | Should -Match 'Driver\s+: bridge'
+        $shown | Should -Match 'Mountpoint\s+: '
+        $shown | Should -Not -Match 'Connection|AdditionalProperties'
+        Get-DockerObject "$run-net" | Select-Object Connection | Out-String | Should -Match 'Connection'
+    }
+
     It 'completes names and types' {
         (TabExpansion2 "Get-DockerObject $run-").CompletionMatches.CompletionText | Should -Contain "$run-shop:1"
         (TabExpansion2 'Get-DockerObject web -Type ').CompletionMatches.CompletionText | Should -Be 'container', 'image', 'network', 'volume'

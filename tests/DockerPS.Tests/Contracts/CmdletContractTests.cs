@@ -124,6 +124,28 @@ public sealed partial class CmdletContractTests
         Contract.Holds(without, "Every output type has a view in src/DockerPS/Formatting.");
     }
 
+    /// <summary>Behind objects of another type PowerShell takes no view, but these properties. ps decides which ContainerProcess has.</summary>
+    [Fact]
+    public void Every_output_type_with_a_connection_says_what_is_shown_of_it_without_a_view()
+    {
+        ILookup<string, string> shown = XDocument.Load(Repository.File("src", "DockerPS", "Formatting", "DockerPS.types.ps1xml")).Descendants("Type")
+            .SelectMany(t => t.Descendants("ReferencedProperties").Elements("Name").Select(p => (Type: t.Element("Name")!.Value, Property: p.Value)))
+            .ToLookup(p => p.Type, p => p.Property);
+        Type[] types = [.. ModuleCmdlet.All
+            .SelectMany(c => c.Type.GetCustomAttributes<OutputTypeAttribute>())
+            .SelectMany(o => o.Type)
+            .Select(t => t.Type!)
+            .Where(t => t?.GetProperty(nameof(DockerObject.Connection)) is not null && t != typeof(ContainerProcess))
+            .Distinct()];
+        Contract.Holds(types.Where(t => !shown[t.FullName!].Any()).Select(t => t.FullName!), "Every output type has a DefaultDisplayPropertySet.");
+        IEnumerable<string> wrong =
+            from type in types
+            from property in shown[type.FullName!]
+            where property is nameof(DockerObject.Connection) or nameof(DockerObject.AdditionalProperties) || type.GetProperties().All(p => p.Name != property)
+            select $"{type.Name}.{property}";
+        Contract.Holds(wrong, "A DefaultDisplayPropertySet names properties that are there, and no connection.");
+    }
+
     private static IEnumerable<Type> BaseClasses(Type type)
     {
         for (Type? b = type.BaseType; b is not null && b != typeof(object); b = b.BaseType)
