@@ -6,4 +6,8 @@ namespace DockerPS.Engine.Http;
 /// <param name="OperatingSystem">linux or windows (header Ostype); empty where the engine does not say.</param>
 /// <param name="EngineVersion">The engine's version, from the Server header (Docker/20.10.24 (linux)); empty where it does not say.</param>
 /// <param name="BuilderVersion">The builder that the engine recommends (header Builder-Version): "2" is BuildKit; empty where it does not say.</param>
-internal sealed record EngineIdentity(ApiVersion ApiVersion, ApiVersion EngineApiVersion, string OperatingSystem, string EngineVersion, string BuilderVersion);
+internal sealed record EngineIdentity(ApiVersion ApiVersion, ApiVersion EngineApiVersion, string OperatingSystem, string EngineVersion, string BuilderVersion)
+{
+    /// <summary>True for podman (Server header Libpod/...), whose Docker API does some things otherwise.</summary>
+    public bool IsPodman { get; init; }
+}

@@ -24,7 +24,10 @@ internal static class PingAnswer
             theirs,
             DisplayText.OfMessage(Header(response, "Ostype")).ToLowerInvariant(),
             DisplayText.OfMessage(Version(Header(response, "Server"))),
-            DisplayText.OfMessage(Header(response, "Builder-Version")));
+            DisplayText.OfMessage(Header(response, "Builder-Version")))
+        {
+            IsPodman = Header(response, "Server").StartsWith("Libpod/", StringComparison.OrdinalIgnoreCase),
+        };
     }
 
     /// <summary>The version out of a Server header such as "Docker/20.10.24 (linux)" or "Libpod/5.8.6 (linux)".</summary>
