@@ -18,6 +18,10 @@ internal sealed class Filters
         return this;
     }
 
+    /// <summary>Each filter by itself, with all its values.</summary>
+    public IEnumerable<Filters> OneByOne() =>
+        _values.Where(static pair => pair.Value.Count > 0).Select(static pair => new Filters().Add(pair.Key, pair.Value));
+
     /// <summary>The value of the query's filters parameter; null where there is no filter.</summary>
     public string? ToQueryValue()
     {

@@ -15,10 +15,7 @@ internal sealed class VolumeApi(EngineApi engine)
     public async Task<(IReadOnlyList<DockerVolumeSummary> Volumes, IReadOnlyList<string> Warnings)> ListAsync(
         Filters filters, CancellationToken cancellationToken)
     {
-        VolumeList list = await engine.Client.SendJsonAsync(
-            new DockerRequest(HttpMethod.Get, "/volumes", new QueryString().Add("filters", filters.ToQueryValue())),
-            EngineJson.Of<VolumeList>(),
-            cancellationToken).ConfigureAwait(false);
+        VolumeList list = await ReadListAsync(filters, cancellationToken).ConfigureAwait(false);
         return (list.Volumes.ConvertAll(volume => volume.ToSummary(engine.Connection)), list.Warnings);
     }
 
@@ -80,6 +77,29 @@ internal sealed class VolumeApi(EngineApi engine)
     /// <summary>POST /volumes/prune.</summary>
     public Task<PruneResult> PruneAsync(Filters filters, CancellationToken cancellationToken) =>
         PruneCall.SendAsync(engine, "/volumes/prune", ResourceKind.Volume, filters, cancellationToken);
+
+    private async Task<VolumeList> ReadListAsync(Filters filters, CancellationToken cancellationToken)
+    {
+        Filters[] parts = [.. filters.OneByOne()];
+        if (parts.Length < 2 || !(await engine.Client.IdentifyAsync(cancellationToken).ConfigureAwait(false)).IsPodman)
+        {
+            return await RequestListAsync(filters, cancellationToken).ConfigureAwait(false);
+        }
+
+        // podman lists what fits any of several filters: each is asked for by itself, and what all have counts.
+        VolumeList[] lists = await Task.WhenAll(parts.Select(part => RequestListAsync(part, cancellationToken))).ConfigureAwait(false);
+        return new VolumeList
+        {
+            Volumes = [.. lists.Select(static list => list.Volumes.AsEnumerable()).Aggregate(static (first, second) => first.IntersectBy(second.Select(static volume => volume.Name), static volume => volume.Name, StringComparer.Ordinal))],
+            Warnings = [.. lists.SelectMany(static list => list.Warnings).Distinct()],
+        };
+    }
+
+    private Task<VolumeList> RequestListAsync(Filters filters, CancellationToken cancellationToken) =>
+        engine.Client.SendJsonAsync(
+            new DockerRequest(HttpMethod.Get, "/volumes", new QueryString().Add("filters", filters.ToQueryValue())),
+            EngineJson.Of<VolumeList>(),
+            cancellationToken);
 
     private Task<VolumeResource> ReadAsync(string name, CancellationToken cancellationToken) =>
         engine.Client.SendJsonAsync(

@@ -8,6 +8,6 @@ namespace DockerPS.Engine.Http;
 /// <param name="BuilderVersion">The builder that the engine recommends (header Builder-Version): "2" is BuildKit; empty where it does not say.</param>
 internal sealed record EngineIdentity(ApiVersion ApiVersion, ApiVersion EngineApiVersion, string OperatingSystem, string EngineVersion, string BuilderVersion)
 {
-    /// <summary>True for podman (header Libpod-Api-Version).</summary>
+    /// <summary>True for podman (header Libpod-Api-Version), whose Docker API does some things otherwise.</summary>
     public bool IsPodman { get; init; }
 }

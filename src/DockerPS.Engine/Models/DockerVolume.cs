@@ -36,7 +36,7 @@ public abstract class DockerVolume : DockerObject
     public FieldMap Status { get; internal set; } = [];
 
     /// <summary>True for one that was made without a name, by New-DockerVolume or for a container. Engines mark them from Docker 23 on
-    /// (label com.docker.volume.anonymous; Anonymous in podman); of others it is not known, and this is false.</summary>
+    /// (label com.docker.volume.anonymous), podman does not; where it is not known this is false.</summary>
     public bool Anonymous { get; internal set; }
 
     /// <summary>Bytes in it; null where they were not counted: without -Detailed, and by drivers other than local (UsageData.Size of GET /system/df).</summary>

@@ -326,9 +326,44 @@ public sealed class VolumeCmdletTests
         Assert.DoesNotContain(engine.Requests, static request => request.StartsWith("POST", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Of_podman_each_filter_is_asked_for_by_itself()
+    {
+        await using ScriptedServer podman = Podman(
+            request => request.Contains("label", StringComparison.Ordinal) ? """{"Volumes":[{"Name":"a"},{"Name":"b"}]}""" : """{"Volumes":[{"Name":"c"},{"Name":"b"}]}""");
+        CmdletResult result = CmdletRunner.Create("Get-DockerVolume").With(new { HostAddress = podman.Endpoint.ToString(), Label = new object[] { "x" }, Dangling = true }).Run().AssertNoErrors();
+        Assert.Equal("b", Assert.Single(result.OutputAs<DockerVolumeSummary>()).Name);
+    }
+
+    [Fact]
+    public async Task Of_podman_every_unused_volume_is_a_victim_and_several_filters_are_refused()
+    {
+        await using ScriptedServer podman = Podman(static request => request.StartsWith("GET /v1.44/volumes", StringComparison.Ordinal)
+            ? """{"Volumes":[{"Name":"opt","Driver":"local","Options":{"o":"x"}},{"Name":"far","Driver":"x"}]}"""
+            : """{"Volumes":[]}""");
+        CmdletRunner clear = CmdletRunner.Create("Clear-DockerVolume").With("HostAddress", podman.Endpoint.ToString());
+
+        CmdletResult result = clear.WhatIf().Run().AssertNoErrors();
+        Assert.Contains("with podman", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Equal("Remove 2 unused volumes", result.ShouldProcessCalls[^1].Action);
+
+        CmdletResult refused = clear.With("Filter", new Hashtable { ["label"] = "a", ["label!"] = "b" }).Run();
+        Assert.StartsWith("NotSupportedByEngine", refused.TerminatingError!.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    private static ScriptedServer Podman(Func<string, string> answer) => ScriptedServer.Unix(async connection =>
+    {
+        while (await connection.ReadHeadAsync() is { } head)
+        {
+            await connection.SendAsync(head.StartsWith("GET /_ping ", StringComparison.Ordinal)
+                ? ScriptedServer.PingAnswer("1.44").Replace("Server: ", "Libpod-Api-Version: 5.8.6\r\nServer: ", StringComparison.Ordinal)
+                : ScriptedServer.Answer(200, answer(head)));
+        }
+    });
+
     /// <summary>What an engine tells where of the unused volumes one is anonymous, one has a name and one has options.</summary>
     private static ScriptedNetworks Unused(string version) => new ScriptedNetworks(version)
-        .On("""GET /volumes?filters={"dangling":["true"],"driver":["local"]""", 200, $$"""
+        .On("""GET /volumes?filters={"dangling":["true"]""", 200, $$"""
             {"Volumes":[{"Name":"idle","Driver":"local"},{{Anonymous}},{"Name":"share","Driver":"local","Options":{"type":"nfs"} }]}
             """)
         .On("GET /system/df", 200, $$$"""

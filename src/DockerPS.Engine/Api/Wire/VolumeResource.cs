@@ -25,8 +25,6 @@ internal sealed class VolumeResource : EngineData
 
     public string Scope { get; set; } = "";
 
-    public bool Anonymous { get; set; }
-
     public VolumeUsage? UsageData { get; set; }
 
     public DockerVolumeSummary ToSummary(DockerConnection connection) => Fill(new DockerVolumeSummary(), connection);
@@ -47,7 +45,7 @@ internal sealed class VolumeResource : EngineData
         volume.Labels = Labels;
         volume.Options = Options;
         volume.Status = PlainValue.FromFields(Status);
-        volume.Anonymous = Anonymous || Labels.ContainsKey(AnonymousLabel);
+        volume.Anonymous = Labels.ContainsKey(AnonymousLabel);
         volume.Size = UsageData?.Size is >= 0 and long size ? size : null;
         volume.ReferenceCount = UsageData?.RefCount is >= 0 and long count ? count : null;
         volume.UnknownFields = UnknownFields;

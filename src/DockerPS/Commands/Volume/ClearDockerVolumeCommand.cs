@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using DockerPS.Engine;
 using DockerPS.Engine.Api;
+using DockerPS.Engine.Http;
 using DockerPS.Hosting;
 
 namespace DockerPS.Commands;
@@ -8,10 +9,10 @@ namespace DockerPS.Commands;
 /// <summary>Removes all unused volumes, and what is in them.</summary>
 /// <remarks>
 /// <para>The engine removes every anonymous volume that no container mounts, not even a stopped one; with -All those that have a name too.
-/// Engines before 23 (API 1.42) do not tell anonymous volumes from others and always remove both: there is a warning where -All was not given.
-/// Volumes of other drivers than local, and those with options, stay. The question names what would go; -WhatIf lists each volume with its bytes,
+/// Engines before 23 (API 1.42) and podman do not tell anonymous volumes from others and always remove both: there is a warning where -All was not given.
+/// Volumes of other drivers than local, and those with options, stay, but not with podman. The question names what would go; -WhatIf lists each volume with its bytes,
 /// and removes none. Several engines clear up side by side. The twin of docker volume prune (POST /volumes/prune).</para>
-/// <para>The filters are label and label! (what has that label, or does not have it). Several labels must all be there; several of label! spare what has all of them.</para>
+/// <para>The filters are label and label! (what has that label, or does not have it). Several labels must all be there; several of label! spare what has all of them. podman takes one filter only.</para>
 /// </remarks>
 /// <example>
 /// <title>See first what would go</title>
@@ -57,7 +58,16 @@ public sealed class ClearDockerVolumeCommand : PruneCmdlet
             throw new InvalidRequestException("BadParameter", "-All and the filter 'all' cannot be given together.");
         }
 
-        if (await KnowsAnonymousAsync(engine).ConfigureAwait(false))
+        EngineIdentity identity = await engine.Client.IdentifyAsync(StopToken).ConfigureAwait(false);
+        if (identity.IsPodman && filters.Names.Count() > 1)
+        {
+            throw new NotSupportedByEngineException("podman removes what fits any of several filters, not all of them. Give one filter only.")
+            {
+                Advice = "Get-DockerVolume -Dangling $true finds unused volumes by several filters; pipe them into Remove-DockerVolume.",
+            };
+        }
+
+        if (KnowsAnonymous(identity))
         {
             if (All)
             {
@@ -67,14 +77,15 @@ public sealed class ClearDockerVolumeCommand : PruneCmdlet
         else if (!All)
         {
             await WarnAsync(
-                $"{engine.Connection.Name}: before Engine API {s_anonymousOnly} all unused volumes go, not only anonymous ones. -All says that this is meant.").ConfigureAwait(false);
+                $"{engine.Connection.Name}: {(identity.IsPodman ? "with podman" : $"before Engine API {s_anonymousOnly}")} all unused volumes go, not only anonymous ones. -All says that this is meant.").ConfigureAwait(false);
         }
     }
 
     private protected override async IAsyncEnumerable<PruneVictim> FindVictimsAsync(EngineApi engine, PruneFilters filters)
     {
-        bool anonymousOnly = await KnowsAnonymousAsync(engine).ConfigureAwait(false) && !IsTrue(filters.ValuesOf(AllFilter));
-        Filters unused = new Filters().Add("dangling", "true").Add("driver", "local").Add("label", filters.ValuesOf("label"));
+        EngineIdentity identity = await engine.Client.IdentifyAsync(StopToken).ConfigureAwait(false);
+        bool anonymousOnly = KnowsAnonymous(identity) && !IsTrue(filters.ValuesOf(AllFilter));
+        Filters unused = new Filters().Add("dangling", "true").Add("label", filters.ValuesOf("label"));
         (IReadOnlyList<DockerVolumeSummary> volumes, IReadOnlyList<string> warnings) = await engine.Volumes.ListAsync(unused, StopToken).ConfigureAwait(false);
         foreach (string warning in warnings)
         {
@@ -83,7 +94,7 @@ public sealed class ClearDockerVolumeCommand : PruneCmdlet
 
         DockerVolumeSummary[] victims =
         [
-            .. volumes.Where(volume => volume.Options.Count == 0
+            .. volumes.Where(volume => (identity.IsPodman || (volume.Driver == "local" && volume.Options.Count == 0))
                 && (volume.Anonymous || !anonymousOnly)
                 && filters.Matches(volume.Labels, volume.Created ?? default)).OrderBy(static volume => volume.Name, StringComparer.Ordinal),
         ];
@@ -102,8 +113,7 @@ public sealed class ClearDockerVolumeCommand : PruneCmdlet
     private protected override Task<PruneResult> PruneAsync(EngineApi engine, Filters filters, CancellationToken cancellationToken) =>
         engine.Volumes.PruneAsync(filters, cancellationToken);
 
-    private async Task<bool> KnowsAnonymousAsync(EngineApi engine) =>
-        (await engine.Client.IdentifyAsync(StopToken).ConfigureAwait(false)).ApiVersion >= s_anonymousOnly;
+    private static bool KnowsAnonymous(EngineIdentity identity) => identity.ApiVersion >= s_anonymousOnly && !identity.IsPodman;
 
     private async Task<Dictionary<string, long?>> SizesAsync(EngineApi engine)
     {
