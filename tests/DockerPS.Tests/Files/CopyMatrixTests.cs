@@ -89,7 +89,7 @@ public sealed class CopyMatrixTests : IDisposable
         if (intoContainer)
         {
             destinations = _folder.Combine("after");
-            Assert.Equal(0, (await ChildProcess.RunAsync(docker, ["cp", "-q", $"{_name}:/r", destinations], environment)).ExitCode);
+            Assert.Equal(0, (await ChildProcess.RunAsync(docker, ["cp", $"{_name}:/r", destinations], environment)).ExitCode);
         }
 
         var differences = new StringBuilder();
