@@ -157,6 +157,7 @@ Describe 'The network cmdlets on a real engine' -Skip:$skip {
             Get-Container "$run-e" | Select-Object Id, Connection | ConvertTo-Csv | ConvertFrom-Csv | Connect-DockerNetwork "$run-n" -HostAddress $env:DOCKERPS_TEST_ENGINE
             ($network | Get-Container).Name | Sort-Object | Should -Be "$run-a", "$run-b", "$run-c", "$run-d", "$run-e"
             (Get-Container "$run-a" | Get-DockerNetwork).Name | Should -Contain "$run-n"
+            (Get-DockerNetwork -Container "$run-a" -Connection $env:DOCKERPS_TEST_ENGINE).Name | Should -Contain "$run-n"
             (Get-DockerNetwork -Container "$run-[ab]").Name | Where-Object { $_ -eq "$run-n" } | Should -HaveCount 1
             ($network | Get-Container -State exited) | Should -BeNullOrEmpty
 

@@ -143,6 +143,7 @@ Describe 'The volume cmdlets on a real engine' -Skip:$skip {
             (Get-Container "$run-one" | Get-DockerVolume).Name | Should -Be "$run-a", "$run-b"
             (Get-Container "$run-*" | Get-DockerVolume).Name | Should -HaveCount 2
             (Get-DockerVolume -Container "$run-two").Name | Should -Be "$run-b"
+            (Get-DockerVolume -Container "$run-two" -Connection $env:DOCKERPS_TEST_ENGINE).Name | Should -Be "$run-b"
             (Get-DockerVolume "$run-b" | Get-Container).Name | Sort-Object | Should -Be "$run-one", "$run-two"
             (Get-DockerVolume "$run-*" | Get-Container).Name | Should -HaveCount 2
             (Get-DockerVolume "$run-b" | Get-Container -State running).Name | Should -Be "$run-one"

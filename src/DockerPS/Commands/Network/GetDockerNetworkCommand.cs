@@ -112,6 +112,19 @@ public sealed class GetDockerNetworkCommand : NetworkTargetCmdlet
     [Alias("Inspect", "v")]
     public SwitchParameter Detailed { get; set; }
 
+    /// <summary>The engines to use, as connections of Connect-Docker or Get-DockerConnection, or as their names, contexts' names or endpoints.
+    /// By default the engine of the object that is piped in, else the runspace's default, else what the docker CLI would use.
+    /// Beside an id it also comes from the object's own Connection property, as text after CSV, JSON or a job.</summary>
+    [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = InputObjectSet)]
+    [Parameter(ParameterSetName = ContainerSet)]
+    [Parameter(ParameterSetName = ContainerObjectSet)]
+    [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ConnectionTransformation]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    public override DockerConnection[]? Connection { get; set; }
+
     /// <inheritdoc/>
     private protected override async Task ProcessAsync()
     {

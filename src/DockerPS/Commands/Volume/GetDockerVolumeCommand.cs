@@ -102,6 +102,19 @@ public sealed class GetDockerVolumeCommand : VolumeTargetCmdlet
     [Alias("Inspect")]
     public SwitchParameter Detailed { get; set; }
 
+    /// <summary>The engines to use, as connections of Connect-Docker or Get-DockerConnection, or as their names, contexts' names or endpoints.
+    /// By default the engine of the object that is piped in, else the runspace's default, else what the docker CLI would use.
+    /// Beside -VolumeName it also comes from the object's own Connection property, as text after CSV, JSON or a job, and is needed.</summary>
+    [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = InputObjectSet)]
+    [Parameter(ParameterSetName = ContainerSet)]
+    [Parameter(ParameterSetName = ContainerObjectSet)]
+    [Parameter(Mandatory = true, ParameterSetName = VolumeNameSet, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ConnectionTransformation]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    public override DockerConnection[]? Connection { get; set; }
+
     /// <inheritdoc/>
     private protected override async Task ProcessAsync()
     {
