@@ -1,14 +1,19 @@
 #!/bin/bash
-# box.sh HOME COMMAND...
+# box.sh HOME [--system SYSTEM] COMMAND...
 # The first process of a box: throwaway.sh starts it in mount and PID namespaces of its own (and mostly in a network
 # namespace). It makes the surroundings private, then runs COMMAND. When this process dies the kernel kills whatever
 # was started in the box, containers included, and drops its mounts and links; nothing needs to be found and killed.
 #   HOME/init.pid   this process, as the starter numbers it
 #   HOME/network    waited for: made when the box's network is ready
 #   HOME/again      when it is there as COMMAND ends, COMMAND is started again
+# COMMAND runs in this machine's system, or in another Debian system in the folder SYSTEM, of which nothing is changed.
 set -eu
-home=$1
+home=$1 system=
 shift
+if [ "$1" = --system ]; then
+    system=$2
+    shift 2
+fi
 
 # Must come before the new /proc, which only knows the box's own numbers.
 read -r pid _ </proc/self/stat
@@ -20,38 +25,75 @@ for ((i = 0; i < 500; i++)); do
 done
 [ -e "$home/network" ]
 
-mount -t proc proc /proc
-if [ "$(cat "$home/network")" = own ]; then
-    # A sysfs shows the links of the network namespace it was mounted in; the control groups hang below it.
-    mkdir "$home/cgroup"
-    mount --rbind /sys/fs/cgroup "$home/cgroup"
-    mount -t sysfs sysfs /sys
-    mount --rbind "$home/cgroup" /sys/fs/cgroup
-    umount -l "$home/cgroup"
-fi
-
-# /etc becomes a copy: dockerd writes its key there, and the copy has its own resolver, accounts and trusted registries.
-mkdir "$home/etc"
-mount -t tmpfs -o mode=755 tmpfs "$home/etc"
-cp -a /etc/. "$home/etc/"
-rm -rf "$home/etc/docker" "$home/etc/resolv.conf"
 # A resolver that refuses at once; one that cannot be reached would cost ten seconds for every unknown image.
-echo 'nameserver 127.0.0.1' >"$home/etc/resolv.conf"
-sed -i "s#^root:.*#root:x:0:0:root:$home:/bin/sh#" "$home/etc/passwd"
-sed -i 's#^root:[^:]*:#root:*:#' "$home/etc/shadow"
-if [ -d "$home/certs.d" ]; then
-    mkdir "$home/etc/docker"
-    cp -a "$home/certs.d" "$home/etc/docker/"
-fi
-mount --bind "$home/etc" /etc
+write_resolver() { echo 'nameserver 127.0.0.1' >"$1"; }
 
-mount -t tmpfs -o mode=755 tmpfs /run
-mkdir -p /run/sshd /run/lock
+use_this_system() {
+    mount -t proc proc /proc
+    if [ "$(cat "$home/network")" = own ]; then
+        # A sysfs shows the links of the network namespace it was mounted in; the control groups hang below it.
+        mkdir "$home/cgroup"
+        mount --rbind /sys/fs/cgroup "$home/cgroup"
+        mount -t sysfs sysfs /sys
+        mount --rbind "$home/cgroup" /sys/fs/cgroup
+        umount -l "$home/cgroup"
+    fi
 
-# Everything else outside the temporary folders can be read only.
-mount --bind /tmp /tmp
-mount --rbind "$(dirname "$home")" "$(dirname "$home")"
-mount -o remount,bind,ro /
+    # /etc becomes a copy: dockerd writes its key there, and the copy has its own resolver, accounts and trusted registries.
+    mkdir "$home/etc"
+    mount -t tmpfs -o mode=755 tmpfs "$home/etc"
+    cp -a /etc/. "$home/etc/"
+    rm -rf "$home/etc/docker" "$home/etc/resolv.conf"
+    write_resolver "$home/etc/resolv.conf"
+    sed -i "s#^root:.*#root:x:0:0:root:$home:/bin/sh#" "$home/etc/passwd"
+    sed -i 's#^root:[^:]*:#root:*:#' "$home/etc/shadow"
+    if [ -d "$home/certs.d" ]; then
+        mkdir "$home/etc/docker"
+        cp -a "$home/certs.d" "$home/etc/docker/"
+    fi
+    mount --bind "$home/etc" /etc
+
+    mount -t tmpfs -o mode=755 tmpfs /run
+    mkdir -p /run/sshd /run/lock
+
+    # Everything else outside the temporary folders can be read only.
+    mount --bind /tmp /tmp
+    mount --rbind "$(dirname "$home")" "$(dirname "$home")"
+    mount -o remount,bind,ro /
+}
+
+# A bare chroot would not do: runc needs a root that is a mount point.
+use_other_system() {
+    local root=$home/root folder
+    folder=$(dirname "$home")
+    mkdir "$root"
+    mount --bind "$system" "$root"
+    mount -t proc proc "$root/proc"
+    mount -t sysfs sysfs "$root/sys"
+    mount --rbind /sys/fs/cgroup "$root/sys/fs/cgroup"
+    mount --rbind /dev "$root/dev"
+    mount -t tmpfs -o mode=755 tmpfs "$root/run"
+    mount -t tmpfs tmpfs "$root/tmp"
+    mkdir "$root/run/lock"
+    write_resolver "$root/run/resolv.conf"
+    mount --bind "$root/run/resolv.conf" "$root/etc/resolv.conf"
+    mkdir -p "$root/etc/docker"
+    mount -t tmpfs -o mode=755 tmpfs "$root/etc/docker"
+    if [ -d "$home/certs.d" ]; then
+        cp -a "$home/certs.d" "$root/etc/docker/"
+    fi
+    # By the same name in both systems. Where it is not below /tmp, an empty folder stays behind in the other one.
+    mkdir -p "$root$folder"
+    mount --rbind "$folder" "$root$folder"
+    mount -o remount,bind,ro "$root"
+    cd "$root"
+    pivot_root . .
+    umount -l .
+    cd /
+    export PATH=/usr/sbin:/usr/bin:/sbin:/bin
+}
+
+if [ -z "$system" ]; then use_this_system; else use_other_system; fi
 
 while :; do
     rm -f "$home/again"

@@ -3,10 +3,12 @@
 #   start FOLDER [options]   start them; prints KEY=VALUE lines when all of them answer; FOLDER must not exist
 #       --owner PID          stop when that process has ended, however it ended
 #       --engines N          how many engines, 1 to 4 (default 1), named a, b, c, d
+#       --newer SYSTEM       two engines more, from that Debian system (newer.sh system makes one): n, with dockerd's own
+#                            image store, and s, with containerd's
 #       --subnet 10.X.Y      use this network (default: a free one); ends with 75 if it is taken
 #       --certs DIR          with ca.pem, server-cert.pem, server-key.pem made for SUBNET.1 and SUBNET.2; it becomes
 #                            FOLDER/certs. Engine a listens with TLS too, and there is a registry with TLS and
-#                            password, trusted by engine a only
+#                            password, trusted by engines a, n and s only
 #       --auth               a registry with password
 #       --ssh                an ssh server on loopback, where `docker` talks to engine a
 #   stop FOLDER              stop all of it and delete FOLDER
@@ -113,7 +115,7 @@ make_image() {
 
 # ---- what the supervisor starts; each of these is its child and is killed by the kernel when it dies ----
 
-# box NAME NETWORK COMMAND...: run COMMAND in a box; NETWORK is own or host
+# box NAME NETWORK [--system SYSTEM] COMMAND...: run COMMAND in a box; NETWORK is own or host
 box() {
     local name=$1 network=$2 flags=()
     shift 2
@@ -147,20 +149,30 @@ link() {
 # The name holds the network, so that of two runs that picked the same one only one gets it.
 link_name() { IFS=. read -r _ x y <<<"$subnet"; printf 'dps%d-%d-%d' "$x" "$y" "$1"; }
 
+# engine NAME INDEX [SYSTEM STORE]: a dockerd of this machine's, or one of SYSTEM's with the image store STORE (dockerd, containerd)
 engine() {
-    local name=$1 index=$2 home=$folder/$1 arguments=() kind
+    local name=$1 index=$2 system=${3:-} store=${4:-dockerd} home=$folder/$1 arguments=() place=() kind
     mkdir -p "$home/data" "$home/exec"
     echo '{}' >"$home/daemon.json"
-    # overlay2 cannot stand on overlayfs, which is what CI containers often have.
-    [ "$(stat -f -c %T "$home/data")" != overlayfs ] || arguments+=(--storage-driver vfs)
+    [ -z "$system" ] || place=(--system "$system")
+    if [ "$store" = containerd ]; then
+        # Without this driver the store is there, but nothing can be created from it.
+        echo '{"features":{"containerd-snapshotter":true}}' >"$home/daemon.json"
+        arguments+=(--storage-driver overlayfs)
+    elif [ "$(stat -f -c %T "$home/data")" = overlayfs ]; then
+        # overlay2 cannot stand on overlayfs, which is what CI containers often have.
+        arguments+=(--storage-driver vfs)
+    fi
     for kind in "$plain_port" "$auth_port"; do arguments+=(--insecure-registry "$subnet.1:$kind"); done
-    if [ "$name" = a ] && [ -n "$certs" ]; then
+    if [ -n "$certs" ] && { [ "$name" = a ] || [ -n "$system" ]; }; then
         mkdir -p "$home/certs.d/$subnet.1:$tls_port"
         cp "$certs/ca.pem" "$home/certs.d/$subnet.1:$tls_port/ca.crt"
+    fi
+    if [ "$name" = a ] && [ -n "$certs" ]; then
         arguments+=(--host "tcp://$subnet.2:2376" --tlsverify --tlscacert "$certs/ca.pem"
             --tlscert "$certs/server-cert.pem" --tlskey "$certs/server-key.pem")
     fi
-    box "$name" own dockerd --config-file "$home/daemon.json" --data-root "$home/data" --exec-root "$home/exec" \
+    box "$name" own ${place[@]+"${place[@]}"} dockerd --config-file "$home/daemon.json" --data-root "$home/data" --exec-root "$home/exec" \
         --pidfile "$home/dockerd.pid" --host "unix://$folder/$name.sock" --exec-opt native.cgroupdriver=cgroupfs \
         --cgroup-parent "/$run-$name" --label "dockerps.test=$run" --dns 127.0.0.1 "${arguments[@]}"
     link "$name" "$index"
@@ -271,7 +283,13 @@ supervise() {
     auth_port=$((plain_port + 1))
     tls_port=$((plain_port + 2))
     local names=(a b c d) i name ssh_port=$((plain_port + 3)) has_registry=
+    names=("${names[@]:0:engines}")
     for ((i = 0; i < engines; i++)); do engine "${names[i]}" "$i"; done
+    if [ -n "$newer" ]; then
+        engine n "$engines" "$newer" dockerd
+        engine s "$((engines + 1))" "$newer" containerd
+        names+=(n s)
+    fi
     if command -v docker-registry >/dev/null; then
         has_registry=1
         registry plain "$plain_port"
@@ -285,7 +303,7 @@ supervise() {
     make_image "$folder/image.tar" "dockerps.test=$run"
     {
         echo "DOCKER_HOST=unix://$folder/a.sock"
-        for ((i = 0; i < engines; i++)); do
+        for ((i = 0; i < ${#names[@]}; i++)); do
             name=${names[i]}
             ready "engine $name" "$folder/$name/log" 60 ping_engine "$folder/$name.sock"
             curl -sS -f --noproxy '*' -o "$folder/$name/load" --unix-socket "$folder/$name.sock" -H 'Content-Type: application/x-tar' \
@@ -343,16 +361,17 @@ start() {
     done
     case $folder in /*-*) ;; *) die 'FOLDER must be an absolute path whose name holds a dash' ;; esac
     sweep
-    owner='' engines=1 subnet='' certs='' auth='' ssh=''
+    owner='' engines=1 newer='' subnet='' certs='' auth='' ssh=''
     while [ $# -gt 0 ]; do
         case $1 in
-        --owner | --engines | --subnet | --certs) declare -g "${1#--}=${2:?"$1 needs a value"}"; shift 2 ;;
+        --owner | --engines | --newer | --subnet | --certs) declare -g "${1#--}=${2:?"$1 needs a value"}"; shift 2 ;;
         --auth | --ssh) declare -g "${1#--}=1"; shift ;;
         *) die "unknown option $1" ;;
         esac
     done
     if [ -z "$subnet" ]; then subnet=$(pick_subnet); elif overlaps "$subnet"; then exit 75; fi
     [ -z "$owner" ] || started "$owner" >/dev/null || die "no process $owner"
+    [ -z "$newer" ] || { [ -x "$newer/usr/sbin/dockerd" ] && newer=$(realpath "$newer"); } || die "$newer has no dockerd"
     mkdir "$folder" || die "$folder is there already"
     chmod 755 "$folder"
     run=$(basename "$folder")
@@ -363,7 +382,7 @@ start() {
     fi
     : >"$folder/log"
     exec 3<"$folder/log"
-    export owner engines subnet certs auth ssh folder run
+    export owner engines newer subnet certs auth ssh folder run
     setsid "${BASH_SOURCE[0]}" _supervise "$folder" </dev/null >>"$folder/log" 2>&1 3<&- &
     local supervisor=$! log
     mark "$folder/supervisor" "$supervisor" || die 'the supervisor did not start'
@@ -436,5 +455,5 @@ start | stop | signal | restart)
 _supervise) supervise ;;
 subnet) pick_subnet ;;
 image) make_image "${1:?FILE is missing}" "${2:-}" ;;
-*) sed -n '2,20p' "${BASH_SOURCE[0]}"; exit 2 ;;
+*) sed -n '2,22p' "${BASH_SOURCE[0]}"; exit 2 ;;
 esac

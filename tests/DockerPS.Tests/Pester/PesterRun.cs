@@ -11,7 +11,7 @@ internal static class PesterRun
     // The exit code by which Invoke-Suite.ps1 says that there is no Pester 5.
     private const int NoPester = 3;
 
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(30);
     private static readonly Lazy<Task<PesterReport>> s_report = new(RunAsync);
 
     /// <exception cref="TestSkippedException">There is no pwsh, or no Pester in it.</exception>

@@ -31,6 +31,8 @@ internal sealed class PrivateEngines
     [
         ("DOCKERPS_TEST_ENGINE", "ENGINE_A"),
         ("DOCKERPS_TEST_ENGINE2", "ENGINE_B"),
+        ("DOCKERPS_TEST_NEWER_ENGINE", "ENGINE_N"),
+        ("DOCKERPS_TEST_CONTAINERD_ENGINE", "ENGINE_S"),
         ("DOCKERPS_TEST_TLS", "ENGINE_TLS"),
         ("DOCKERPS_TEST_CERTS", "CERTS"),
         ("DOCKERPS_TEST_SSH", "SSH"),
@@ -69,6 +71,12 @@ internal sealed class PrivateEngines
     /// <summary>An engine that tests may freeze, kill and restart. Such tests belong in <see cref="EngineFaultGroup"/>.</summary>
     public string FaultEngine => Value("ENGINE_C");
 
+    /// <summary>A newer engine, with dockerd's own image store.</summary>
+    public string NewerEngine => Value("ENGINE_N");
+
+    /// <summary>A newer engine, with containerd's image store.</summary>
+    public string ContainerdEngine => Value("ENGINE_S");
+
     /// <summary>The main engine by plain TCP on loopback, tcp://127.0.0.1:port.</summary>
     public string Tcp => _relay.Address;
 
@@ -84,7 +92,8 @@ internal sealed class PrivateEngines
     /// <summary>host:port of the registry with password, without TLS.</summary>
     public string AuthRegistry => Value("REGISTRY_AUTH");
 
-    /// <summary>host:port of the registry with TLS and password. The main engine trusts its certificate, the others do not.</summary>
+    /// <summary>host:port of the registry with TLS and password. The main engine and the newer ones trust its certificate, the
+    /// others do not.</summary>
     public string TlsRegistry => Value("REGISTRY_TLS");
 
     /// <summary>The main engine by ssh, ssh://root@127.0.0.1:port.</summary>
@@ -226,6 +235,8 @@ internal sealed class PrivateEngines
                 "start", folder, "--owner", System.Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
                 "--engines", "3", "--subnet", subnet, "--certs", certificates, "--auth",
             ];
+            if (RealEnginePrerequisites.NewerSystem is { } newer)
+                arguments.AddRange(["--newer", newer]);
             if (RealEnginePrerequisites.NoSsh is null)
                 arguments.Add("--ssh");
 

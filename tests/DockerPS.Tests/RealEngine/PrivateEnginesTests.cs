@@ -27,6 +27,20 @@ public sealed class PrivateEnginesTests
         Assert.NotEqual((string?)(await first.GetJsonAsync("info"))["ID"], (string?)(await second.GetJsonAsync("info"))["ID"]);
     }
 
+    [RealEngineFact(Newer)]
+    public async Task The_newer_engines_have_one_image_store_each()
+    {
+        using RawEngine own = new(PrivateEngines.Current.NewerEngine);
+        using RawEngine containerd = new(PrivateEngines.Current.ContainerdEngine);
+        Assert.Equal("overlayfs", (string?)(await containerd.GetJsonAsync("info"))["Driver"]);
+        Assert.NotEqual("overlayfs", (string?)(await own.GetJsonAsync("info"))["Driver"]);
+        foreach (RawEngine engine in new[] { own, containerd })
+        {
+            Assert.True(Version.Parse((string)(await engine.GetJsonAsync("version"))["ApiVersion"]!) >= new Version(1, 48));
+            Assert.True(await engine.HasImageAsync(PrivateEngines.Current.Image));
+        }
+    }
+
     [RealEngineFact]
     public async Task The_image_runs()
     {

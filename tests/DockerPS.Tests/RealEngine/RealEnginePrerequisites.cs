@@ -12,6 +12,10 @@ internal static class RealEnginePrerequisites
     /// <summary>Why no private engine can be started, or null.</summary>
     public static string? NoPrivateEngines { get; } = WhyNoPrivateEngines();
 
+    /// <summary>The Debian system that has newer engines; null where there is none.</summary>
+    public static string? NewerSystem { get; } =
+        Environment.GetEnvironmentVariable("DOCKERPS_TEST_NEWER") is { Length: > 0 } folder && File.Exists(Path.Combine(folder, "usr/sbin/dockerd")) ? folder : null;
+
     public static bool HasRegistry => CommandLine.Find("docker-registry") is not null;
 
     /// <summary>Why there is no private ssh server, or null.</summary>
@@ -35,6 +39,9 @@ internal static class RealEnginePrerequisites
 
         if (requirements.HasFlag(RealEngineRequirements.Ssh) && NoSsh is { } noSsh)
             return noSsh;
+
+        if (requirements.HasFlag(RealEngineRequirements.Newer) && NewerSystem is null)
+            return "needs a newer engine: DOCKERPS_TEST_NEWER, a folder that tests/engines/newer.sh system made";
 
         return requirements.HasFlag(RealEngineRequirements.Init) ? Without("docker-init") : null;
     }

@@ -36,4 +36,8 @@ public enum RealEngineRequirements
 
     /// <summary>The docker-init program beside the engine, which `--init` runs.</summary>
     Init = 512,
+
+    /// <summary>The private engines of a newer version, from the system that DOCKERPS_TEST_NEWER names: one with dockerd's own image store, one
+    /// with containerd's.</summary>
+    Newer = 1024,
 }
