@@ -25,8 +25,8 @@ for ((i = 0; i < 500; i++)); do
 done
 [ -e "$home/network" ]
 
-# A resolver that refuses at once; one that cannot be reached would cost ten seconds for every unknown image.
-write_resolver() { echo 'nameserver 127.0.0.1' >"$1"; }
+# shellcheck source=system.sh
+. "$(dirname "${BASH_SOURCE[0]}")/system.sh"
 
 use_this_system() {
     mount -t proc proc /proc
@@ -62,35 +62,15 @@ use_this_system() {
     mount -o remount,bind,ro /
 }
 
-# A bare chroot would not do: runc needs a root that is a mount point.
 use_other_system() {
-    local root=$home/root folder
-    folder=$(dirname "$home")
-    mkdir "$root"
-    mount --bind "$system" "$root"
-    mount -t proc proc "$root/proc"
-    mount -t sysfs sysfs "$root/sys"
-    mount --rbind /sys/fs/cgroup "$root/sys/fs/cgroup"
-    mount --rbind /dev "$root/dev"
-    mount -t tmpfs -o mode=755 tmpfs "$root/run"
-    mount -t tmpfs tmpfs "$root/tmp"
-    mkdir "$root/run/lock"
-    write_resolver "$root/run/resolv.conf"
-    mount --bind "$root/run/resolv.conf" "$root/etc/resolv.conf"
-    mkdir -p "$root/etc/docker"
-    mount -t tmpfs -o mode=755 tmpfs "$root/etc/docker"
+    mkdir "$home/root"
+    enter_system "$system" "$home/root" "$(dirname "$home")"
+    mkdir -p /etc/docker
+    mount -t tmpfs -o mode=755 tmpfs /etc/docker
     if [ -d "$home/certs.d" ]; then
-        cp -a "$home/certs.d" "$root/etc/docker/"
+        cp -a "$home/certs.d" /etc/docker/
     fi
-    # By the same name in both systems. Where it is not below /tmp, an empty folder stays behind in the other one.
-    mkdir -p "$root$folder"
-    mount --rbind "$folder" "$root$folder"
-    mount -o remount,bind,ro "$root"
-    cd "$root"
-    pivot_root . .
-    umount -l .
-    cd /
-    export PATH=/usr/sbin:/usr/bin:/sbin:/bin
+    mount -o remount,bind,ro /
 }
 
 if [ -z "$system" ]; then use_this_system; else use_other_system; fi

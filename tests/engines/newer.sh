@@ -10,6 +10,8 @@ set -eu
 export LC_ALL=C
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 readonly here
+# shellcheck source=system.sh
+. "$here/system.sh"
 
 # What all kinds need in their system. dockerd itself calls ps for `docker top`, and xz for archives packed by it.
 readonly packages=(docker.io docker-cli podman runc netavark aardvark-dns conmon iptables nftables ca-certificates procps xz-utils)
@@ -37,54 +39,39 @@ make_system() {
 }
 
 # enter: the engine's first process, in mount, PID and network namespaces of its own: what it starts ends with it, and
-# nothing stays mounted. A bare chroot would not do: runc needs a root that is a mount point.
+# nothing stays mounted.
 enter() {
     local folder=$1 kind=$2 root=$3
     ip link set lo up
-    mount --bind "$root" "$root"
-    mount -t proc proc "$root/proc"
-    mount -t sysfs sysfs "$root/sys"
-    mount --rbind /sys/fs/cgroup "$root/sys/fs/cgroup"
-    mount --rbind /dev "$root/dev"
-    mount -t tmpfs -o mode=755 tmpfs "$root/run"
-    mount -t tmpfs tmpfs "$root/tmp"
-    mkdir "$root/run/lock" "$root/run/engine"
-    mount --bind "$folder" "$root/run/engine"
-    # A resolver that refuses at once; one that cannot be reached would cost ten seconds for every unknown image.
-    echo 'nameserver 127.0.0.1' >"$root/run/resolv.conf"
-    mount --bind "$root/run/resolv.conf" "$root/etc/resolv.conf"
-    cd "$root"
-    pivot_root . .
-    umount -l .
-    cd /
-    export PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/run
+    enter_system "$root" "$root" "$folder"
+    export HOME=/run
     case $kind in
-    podman) run_podman ;;
-    *) run_dockerd "$kind" "/$(group_of "$folder")" ;;
+    podman) run_podman "$folder" ;;
+    *) run_dockerd "$kind" "$folder" ;;
     esac
 }
 
 run_dockerd() {
-    local kind=$1 group=$2 driver=overlay2 features='{}'
+    local kind=$1 folder=$2 driver=overlay2 features='{}'
     # Without this driver the store is there, but nothing can be created from it.
     [ "$kind" = dockerd ] || { driver=overlayfs; features='{"features":{"containerd-snapshotter":true}}'; }
     echo "$features" >/run/daemon.json
-    exec dockerd --config-file /run/daemon.json --host unix:///run/engine/engine.sock --pidfile /run/dockerd.pid \
-        --data-root /run/engine/data --exec-root /run/exec --storage-driver "$driver" \
-        --exec-opt native.cgroupdriver=cgroupfs --cgroup-parent "$group" --dns 127.0.0.1
+    exec dockerd --config-file /run/daemon.json --host "unix://$folder/engine.sock" --pidfile /run/dockerd.pid \
+        --data-root "$folder/data" --exec-root /run/exec --storage-driver "$driver" \
+        --exec-opt native.cgroupdriver=cgroupfs --cgroup-parent "/$(group_of "$folder")" --dns 127.0.0.1
 }
 
 run_podman() {
     # Its own defaults ask for more open files and processes than a hard limit may allow, and then no step of a build runs.
-    local files processes
+    local folder=$1 files processes
     files=$(ulimit -Hn)
     processes=$(ulimit -Hu)
     [ "$processes" != unlimited ] || processes=-1
     printf '[containers]\ndefault_ulimits = ["nofile=%s:%s", "nproc=%s:%s"]\n' "$files" "$files" "$processes" "$processes" >/run/containers.conf
     # crun refuses the mixed control groups of some machines; runc takes them.
-    CONTAINERS_CONF=/run/containers.conf PODMAN_IGNORE_CGROUPSV1_WARNING=1 exec podman --root /run/engine/data \
-        --runroot /run/podman --network-config-dir /run/engine/networks --cgroup-manager cgroupfs --events-backend file --runtime runc --log-level warn \
-        system service --time=0 unix:///run/engine/engine.sock
+    CONTAINERS_CONF=/run/containers.conf PODMAN_IGNORE_CGROUPSV1_WARNING=1 exec podman --root "$folder/data" \
+        --runroot /run/podman --network-config-dir "$folder/networks" --cgroup-manager cgroupfs --events-backend file --runtime runc --log-level warn \
+        system service --time=0 "unix://$folder/engine.sock"
 }
 
 answers() { [ "$(curl -s --noproxy '*' --max-time 3 --unix-socket "$1" http://engine/_ping 2>/dev/null)" = OK ]; }
