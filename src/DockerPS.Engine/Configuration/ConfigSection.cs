@@ -88,18 +88,16 @@ internal sealed class ConfigSection
         return isList ? [.. value.EnumerateArray().Select(item => item.GetString()!)] : throw WrongKind(key, "a list of texts");
     }
 
-    /// <summary>The names of a map of texts, as they are written; empty where it is absent.</summary>
-    public IReadOnlyDictionary<string, string> TextMap(string key)
+    /// <summary>The texts of a map by their names, as they are written; empty where it is absent.</summary>
+    public IReadOnlyDictionary<string, string> TextMap(string key) => Section(key)?.Texts() ?? new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The texts of this map by their names.</summary>
+    public IReadOnlyDictionary<string, string> Texts()
     {
         Dictionary<string, string> map = new(StringComparer.Ordinal);
-        if (Section(key) is { } section)
+        foreach (string name in Names)
         {
-            foreach (string name in section.Names)
-            {
-                map[name] = section.Exact(name) is { ValueKind: JsonValueKind.String } value
-                    ? value.GetString()!
-                    : throw section.WrongKind(name, "a text");
-            }
+            map[name] = Exact(name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : throw WrongKind(name, "a text");
         }
 
         return map;

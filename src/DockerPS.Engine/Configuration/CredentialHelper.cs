@@ -2,11 +2,15 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace DockerPS.Engine.Configuration;
 
-/// <summary>Runs docker-credential-name get (the key on stdin, JSON on stdout) and list. No shell, a full path, and no output in messages, as it may hold the secret.</summary>
+/// <summary>Runs docker-credential-name get, store, erase and list: the key or JSON on stdin, JSON on stdout. No shell, a full path, nothing but the verb
+/// on the command line, and no output in messages, as it may hold the secret.</summary>
 internal sealed partial class CredentialHelper : ICredentialHelper
 {
     public const string Prefix = "docker-credential-";
@@ -18,7 +22,10 @@ internal sealed partial class CredentialHelper : ICredentialHelper
 
     private const string NotFoundMessage = "credentials not found in native keychain";
 
-    private const string TokenUser = "<token>";
+    /// <summary>The user's name of credentials that are an identity token.</summary>
+    public const string TokenUser = "<token>";
+
+    private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -51,12 +58,45 @@ internal sealed partial class CredentialHelper : ICredentialHelper
         return Read(output, program, key);
     }
 
-    public async Task<IReadOnlyList<string>> ListAsync(string helper, CancellationToken cancellationToken)
+    public async Task StoreAsync(string helper, RegistryAuth auth, CancellationToken cancellationToken)
     {
         (string program, string file) = Find(helper);
-        (int exitCode, byte[] output) = await RunAsync(file, program, "list", "", cancellationToken).ConfigureAwait(false);
+        bool isToken = !string.IsNullOrEmpty(auth.IdentityToken);
+        string input = new JsonObject
+        {
+            ["ServerURL"] = auth.ServerAddress,
+            ["Username"] = isToken ? TokenUser : auth.Username ?? "",
+            ["Secret"] = isToken ? auth.IdentityToken : auth.Password ?? "",
+        }.ToJsonString(s_json);
+        (int exitCode, _) = await RunAsync(file, program, "store", input, cancellationToken).ConfigureAwait(false);
+        if (exitCode != 0)
+        {
+            throw new DockerConfigurationException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The credential helper '{program}' did not store the credentials for '{DisplayText.Of(auth.ServerAddress)}': exit code {exitCode}. Run '{program} list' to see whether it works."));
+        }
+    }
+
+    public async Task EraseAsync(string helper, string key, CancellationToken cancellationToken)
+    {
+        (string program, string file) = Find(helper);
+        (int exitCode, byte[] output) = await RunAsync(file, program, "erase", key, cancellationToken).ConfigureAwait(false);
+        if (exitCode != 0 && Encoding.UTF8.GetString(output).Trim() != NotFoundMessage)
+        {
+            throw new DockerConfigurationException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The credential helper '{program}' did not erase the credentials for '{DisplayText.Of(key)}': exit code {exitCode}. Run '{program} erase' with that address on its input to see why."));
+        }
+    }
+
+    public async Task<IReadOnlyDictionary<string, string>> ListAsync(string helper, CancellationToken cancellationToken)
+    {
+        (string program, string file) = Find(helper);
+
+        // The CLI writes this word too: some helpers refuse to start without input.
+        (int exitCode, byte[] output) = await RunAsync(file, program, "list", "unused", cancellationToken).ConfigureAwait(false);
         return exitCode == 0
-            ? [.. ConfigSection.Parse(output, $"The answer of the credential helper '{program}'", null).Names]
+            ? ConfigSection.Parse(output, $"The answer of the credential helper '{program}'", null).Texts()
             : throw new DockerConfigurationException(string.Create(
                 CultureInfo.InvariantCulture, $"The credential helper '{program}' did not list its registries: exit code {exitCode}. Run '{program} list' to see why."));
     }

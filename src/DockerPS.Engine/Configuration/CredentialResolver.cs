@@ -2,25 +2,30 @@ using System.Text;
 
 namespace DockerPS.Engine.Configuration;
 
-/// <summary>Finds the credentials of a registry as the docker CLI does: DOCKER_AUTH_CONFIG, a helper where one is set, else config.json itself.</summary>
+/// <summary>Finds the credentials of a registry: the logins of the session, then as the docker CLI does: DOCKER_AUTH_CONFIG, a helper where
+/// one is set, else config.json itself.</summary>
 internal sealed class CredentialResolver
 {
-    private const string AuthVariable = "DOCKER_AUTH_CONFIG";
+    public const string AuthVariable = "DOCKER_AUTH_CONFIG";
 
     private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly DockerEnvironment _environment;
     private readonly ICredentialHelper _helper;
     private readonly Action<string>? _warn;
+    private readonly IReadOnlyDictionary<string, RegistryAuth> _session;
 
     /// <param name="environment">Where the settings are.</param>
     /// <param name="helper">Who asks the helpers; null runs them.</param>
     /// <param name="warn">Told when DOCKER_AUTH_CONFIG is passed over because it cannot be used.</param>
-    public CredentialResolver(DockerEnvironment environment, ICredentialHelper? helper = null, Action<string>? warn = null)
+    /// <param name="session">Logins that go before all others, by the registry's key.</param>
+    public CredentialResolver(
+        DockerEnvironment environment, ICredentialHelper? helper = null, Action<string>? warn = null, IReadOnlyDictionary<string, RegistryAuth>? session = null)
     {
         _environment = environment;
         _helper = helper ?? new CredentialHelper(environment.SearchPath);
         _warn = warn;
+        _session = session ?? new Dictionary<string, RegistryAuth>();
     }
 
     /// <summary>The credentials for a registry; null where there are none and the registry is used without.</summary>
@@ -29,48 +34,48 @@ internal sealed class CredentialResolver
     public async Task<RegistryAuth?> ResolveAsync(string registryHost, CancellationToken cancellationToken)
     {
         string key = RegistryKey.Of(registryHost);
+        if (_session.TryGetValue(key, out RegistryAuth? ofSession))
+        {
+            return ofSession;
+        }
+
         if (FromVariable(key) is { } fromVariable)
         {
             return fromVariable;
         }
 
         DockerConfigFile config = DockerConfigFile.Load(_environment.ConfigFolder);
-        string? helper = config.CredentialHelpers.TryGetValue(key, out string? named) ? named : config.CredentialStore ?? PlatformHelper(config);
-        return string.IsNullOrEmpty(helper)
+        return new HelperChoice(_environment, _helper, config).For(key) is not { } helper
             ? FromFile(config, key)
             : await _helper.GetAsync(helper, key, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>X-Registry-Config for a build: the credentials of the registries that it names, and of no others; null where there are none.</summary>
-    public async Task<string?> ResolveConfigHeaderAsync(IEnumerable<string> registryHosts, CancellationToken cancellationToken)
-    {
-        List<RegistryAuth> found = [];
-        foreach (string host in registryHosts.DistinctBy(RegistryKey.Of, StringComparer.Ordinal))
-        {
-            if (await ResolveAsync(host, cancellationToken).ConfigureAwait(false) is { } auth)
-            {
-                found.Add(auth.ServerAddress == RegistryKey.Of(host) ? auth : auth.For(RegistryKey.Of(host)));
-            }
-        }
-
-        return found.Count == 0 ? null : RegistryAuth.ToConfigHeaderValue(found);
-    }
-
     /// <summary>The credentials for all registries that there are any for, as the CLI gathers them: DOCKER_AUTH_CONFIG alone where it has some,
-    /// else those of the store or of config.json, and over them those of the helpers of single registries.</summary>
+    /// else those of the store or of config.json, and over them those of the helpers of single registries; over all, the session's.</summary>
     public async Task<IReadOnlyList<RegistryAuth>> ResolveAllAsync(CancellationToken cancellationToken)
     {
-        List<RegistryAuth> fromVariable = [.. VariableKeys().Select(FromVariable).OfType<RegistryAuth>()];
-        if (fromVariable.Count > 0)
+        Dictionary<string, RegistryAuth> found = VariableKeys().Select(FromVariable).OfType<RegistryAuth>()
+            .ToDictionary(static auth => auth.ServerAddress, StringComparer.Ordinal);
+        if (found.Count == 0)
         {
-            return fromVariable;
+            found = await FromStoresAsync(cancellationToken).ConfigureAwait(false);
         }
 
+        foreach ((string key, RegistryAuth auth) in _session)
+        {
+            found[key] = auth;
+        }
+
+        return [.. found.Values];
+    }
+
+    private async Task<Dictionary<string, RegistryAuth>> FromStoresAsync(CancellationToken cancellationToken)
+    {
         DockerConfigFile config = DockerConfigFile.Load(_environment.ConfigFolder);
         var found = new Dictionary<string, RegistryAuth>(StringComparer.Ordinal);
-        if ((config.CredentialStore ?? PlatformHelper(config)) is { } store)
+        if (new HelperChoice(_environment, _helper, config).Store is { } store)
         {
-            foreach (string key in await _helper.ListAsync(store, cancellationToken).ConfigureAwait(false))
+            foreach (string key in (await _helper.ListAsync(store, cancellationToken).ConfigureAwait(false)).Keys)
             {
                 Keep(key, await _helper.GetAsync(store, key, cancellationToken).ConfigureAwait(false));
             }
@@ -83,12 +88,12 @@ internal sealed class CredentialResolver
             }
         }
 
-        foreach ((string key, string helper) in config.CredentialHelpers)
+        foreach ((string key, string helper) in config.CredentialHelpers.Where(static pair => pair.Value.Length > 0))
         {
             Keep(key, await _helper.GetAsync(helper, key, cancellationToken).ConfigureAwait(false));
         }
 
-        return [.. found.Values];
+        return found;
 
         void Keep(string key, RegistryAuth? auth)
         {
@@ -120,14 +125,7 @@ internal sealed class CredentialResolver
     {
         try
         {
-            if (VariableSection()?.Entry(key) is not { } entry)
-            {
-                return null;
-            }
-
-            return entry.Text("auth") is { Length: > 0 } encoded
-                ? Decode(encoded, key, entry)
-                : throw entry.Error("auth", "is missing. Write it as the base64 of user:password.");
+            return ReadVariable(key);
         }
         catch (DockerConfigurationException exception)
         {
@@ -137,6 +135,45 @@ internal sealed class CredentialResolver
         }
     }
 
+    /// <summary>The logins of DOCKER_AUTH_CONFIG; what cannot be read is there with its error.</summary>
+    public IEnumerable<StoredLogin> VariableLogins()
+    {
+        string[] keys;
+        StoredLogin? broken = null;
+        try
+        {
+            keys = [.. VariableSection()?.Names ?? []];
+        }
+        catch (DockerConfigurationException exception)
+        {
+            keys = [];
+            broken = new StoredLogin(AuthVariable, LoginPlace.Variable) { Error = exception };
+        }
+
+        return broken is null ? keys.Select(VariableLogin).OfType<StoredLogin>() : [broken];
+    }
+
+    /// <summary>Whether DOCKER_AUTH_CONFIG has a login under a key.</summary>
+    public bool HasVariableLogin(string key) => VariableLogins().Any(login => login.Key == key && login.Error is null);
+
+    private StoredLogin? VariableLogin(string key)
+    {
+        try
+        {
+            return ReadVariable(key) is { } auth ? StoredLogin.Of(auth, key, LoginPlace.Variable) : null;
+        }
+        catch (DockerConfigurationException exception)
+        {
+            return new StoredLogin(key, LoginPlace.Variable) { Error = exception };
+        }
+    }
+
+    private RegistryAuth? ReadVariable(string key) => VariableSection()?.Entry(key) is not { } entry
+        ? null
+        : entry.Text("auth") is { Length: > 0 } encoded
+            ? Decode(encoded, key, entry)
+            : throw entry.Error("auth", "is missing. Write it as the base64 of user:password.");
+
     private static RegistryAuth? FromFile(DockerConfigFile config, string key)
     {
         if (config.Auths is not { } auths)
@@ -145,7 +182,14 @@ internal sealed class CredentialResolver
         }
 
         string? written = auths.Entry(key) is not null ? key : auths.Names.FirstOrDefault(name => RegistryKey.HostOf(name) == key);
-        if (written is null || auths.Entry(written) is not { } entry)
+        return written is null ? null : ReadEntry(config, written);
+    }
+
+    /// <summary>The credentials of one entry of config.json; null where there is no such entry, or nothing in it.</summary>
+    /// <exception cref="DockerConfigurationException">The entry cannot be read.</exception>
+    public static RegistryAuth? ReadEntry(DockerConfigFile config, string written)
+    {
+        if (config.Auths?.Entry(written) is not { } entry)
         {
             return null;
         }
@@ -187,20 +231,5 @@ internal sealed class CredentialResolver
         }
 
         throw entry.Error("auth", "is not the base64 of user:password. Log in again, or take the entry out.");
-    }
-
-    /// <summary>Where config.json holds no credentials at all, the CLI uses the platform's own helper if it is installed.</summary>
-    private string? PlatformHelper(DockerConfigFile config)
-    {
-        if (config.CredentialHelpers.Count > 0 || config.Auths?.Names.Any() == true)
-        {
-            return null;
-        }
-
-        string helper = _environment.IsWindows ? "wincred"
-            : _environment.IsMacOS ? "osxkeychain"
-            : _helper.ProgramExists("pass") ? "pass"
-            : "secretservice";
-        return _helper.ProgramExists(CredentialHelper.Prefix + helper) ? helper : null;
     }
 }

@@ -14,6 +14,7 @@ public abstract class EngineCmdlet : DockerCmdlet
     // The latest work of each key; only the worker's one phase at a time uses it.
     private readonly Dictionary<object, Task> _turns = [];
     private SessionConnections? _session;
+    private RegistryCredentials? _credentials;
     private bool _hasOwnConnection;
 
     private protected EngineCmdlet()
@@ -43,6 +44,10 @@ public abstract class EngineCmdlet : DockerCmdlet
     public string[]? HostAddress { get; set; }
 
     private protected SessionConnections Session => _session ?? throw new InvalidOperationException("The cmdlet has not begun.");
+
+    /// <summary>Where this command finds credentials for registries.</summary>
+    internal RegistryCredentials RegistryCredentials => LazyInitializer.EnsureInitialized(
+        ref _credentials, () => new RegistryCredentials(Session.Logins, text => WarnAsync(text).AsTask(), StopToken))!;
 
     private protected override void OnBegin()
     {

@@ -13,6 +13,7 @@ public sealed class BaseImageCredentialsTests : IDisposable
     private readonly SettingsFolder _settings = new();
     private readonly RecordingHelper _helper = new();
     private readonly List<string> _warnings = [];
+    private readonly Dictionary<string, RegistryAuth> _session = new(StringComparer.Ordinal);
 
     public void Dispose() => _settings.Dispose();
 
@@ -70,12 +71,57 @@ public sealed class BaseImageCredentialsTests : IDisposable
         Assert.Contains("without credentials for one:5000", Assert.Single(_warnings), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Registries_are_sent_once_by_their_keys()
+    {
+        _settings.WriteConfig(Auths("https://a.example/v1/"));
+        JsonObject header = Decode(await ResolveAsync("FROM a.example/x\nFROM a.example/y\nFROM none.example/z"));
+        Assert.Equal(["a.example"], header.Select(pair => pair.Key));
+        Assert.Equal("a.example", (string?)header["a.example"]!["serveraddress"]);
+    }
+
+    [Fact]
+    public async Task BuildKit_is_answered_for_whatever_registry_it_asks()
+    {
+        _settings.WriteConfig(Auths("one:5000", "two:5000", "https://index.docker.io/v1/"));
+        _session["two:5000"] = new RegistryAuth { Username = "session", Password = "word", ServerAddress = "two:5000" };
+        Func<string, CancellationToken, Task<RegistryAuth?>> find = Credentials().Finder("FROM alpine", new Dictionary<string, string?>(), null);
+
+        Assert.Equal("secret-of-one:5000", (await find("one:5000", default))!.Password);
+        Assert.Equal("session", (await find("two:5000", default))!.Username);
+        Assert.Equal("secret-of-https://index.docker.io/v1/", (await find("registry-1.docker.io", default))!.Password);
+        Assert.Null(await find("other:5000", default));
+    }
+
+    [Fact]
+    public async Task BuildKit_gets_what_the_user_gave_for_its_registry_only()
+    {
+        _settings.WriteConfig(Auths("one:5000", "two:5000"));
+        Func<string, CancellationToken, Task<RegistryAuth?>> find = Credentials().Finder("FROM alpine\nFROM one:5000/a", new Dictionary<string, string?>(), Given());
+
+        Assert.Equal(("me", "mine"), ((await find("one:5000", default))!.Username, (await find("one:5000", default))!.Password));
+        Assert.Equal("user", (await find("two:5000", default))!.Username);
+        Assert.Throws<InvalidRequestException>(() => Credentials().Finder("FROM scratch", new Dictionary<string, string?>(), Given()));
+    }
+
+    [Fact]
+    public async Task A_broken_configuration_leaves_BuildKit_without()
+    {
+        _settings.WriteConfig("{");
+        Assert.Null(await Credentials().Finder("FROM one:5000/a", new Dictionary<string, string?>(), null)("one:5000", default));
+        Assert.Contains("without credentials for one:5000", Assert.Single(_warnings), StringComparison.Ordinal);
+    }
+
     private Task<string?> ResolveAsync(string? dockerfile, Dictionary<string, string?>? arguments = null, PSCredential? credential = null) =>
-        new BaseImageCredentials(new CredentialResolver(_settings.Environment, _helper), text =>
-        {
-            _warnings.Add(text);
-            return Task.CompletedTask;
-        }).ResolveAsync(dockerfile, arguments ?? [], credential, default);
+        Credentials().ResolveAsync(dockerfile, arguments ?? [], credential, default);
+
+    private BaseImageCredentials Credentials() => new(new RegistryCredentials(_session, WarnAsync, default, _settings.Environment, _helper), WarnAsync);
+
+    private Task WarnAsync(string text)
+    {
+        _warnings.Add(text);
+        return Task.CompletedTask;
+    }
 
     private static PSCredential Given()
     {

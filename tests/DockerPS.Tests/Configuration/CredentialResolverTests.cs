@@ -151,22 +151,6 @@ public sealed class CredentialResolverTests : IDisposable
     }
 
     [Fact]
-    public async Task A_build_gets_the_registries_it_names_and_no_others()
-    {
-        _settings.WriteConfig($$$$"""
-            {"auths":{"https://index.docker.io/v1/":{"auth":"{{{{Base64("hub:1")}}}}"},"https://a.example/v1/":{"auth":"{{{{Base64("a:1")}}}}"},"b.example":{"auth":"{{{{Base64("b:1")}}}}"}}}
-            """);
-        CredentialResolver resolver = Resolver();
-
-        string? header = await resolver.ResolveConfigHeaderAsync(["docker.io", "index.docker.io", "a.example", "none.example"], default);
-
-        Assert.Equal(
-            """{"https://index.docker.io/v1/":{"username":"hub","password":"1","serveraddress":"https://index.docker.io/v1/"},"a.example":{"username":"a","password":"1","serveraddress":"a.example"}}""",
-            Decode(header!));
-        Assert.Null(await resolver.ResolveConfigHeaderAsync(["none.example"], default));
-    }
-
-    [Fact]
     public void The_header_is_base64url_with_padding()
     {
         RegistryAuth auth = new() { Username = "m\u00e9", Password = "<>+/~~~???", ServerAddress = "h:1" };

@@ -333,18 +333,9 @@ public sealed class NewImageCommand : EngineCmdlet
         await ForEachEngineAsync(engine => BuildOnAsync(engine, request, target)).ConfigureAwait(false);
     }
 
-    private async Task<string?> ResolveCredentialsAsync(BuildSource source)
-    {
-        var warnings = new List<string>();
-        var credentials = new BaseImageCredentials(new CredentialResolver(DockerEnvironment.Current, warn: warnings.Add), text => WarnAsync(text).AsTask());
-        string? header = await credentials.ResolveAsync(source.DockerfileText, _parameters.BuildArguments, Credential, StopToken).ConfigureAwait(false);
-        foreach (string warning in warnings)
-        {
-            await WarnAsync(warning).ConfigureAwait(false);
-        }
-
-        return header;
-    }
+    private Task<string?> ResolveCredentialsAsync(BuildSource source) =>
+        new BaseImageCredentials(RegistryCredentials, text => WarnAsync(text).AsTask())
+            .ResolveAsync(source.DockerfileText, _parameters.BuildArguments, Credential, StopToken);
 
     private async Task BuildOnAsync(EngineApi engine, BuildRequest request, object? target)
     {

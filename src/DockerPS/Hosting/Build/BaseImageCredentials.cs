@@ -4,12 +4,16 @@ using DockerPS.Engine.Streams.Build;
 
 namespace DockerPS.Hosting;
 
-/// <summary>The credentials that go along with a build: those of the registries that its Dockerfile names, and no others.</summary>
-/// <param name="resolver">Finds what docker's configuration has.</param>
+/// <summary>The credentials that go along with a build. The classic builder is sent those of the registries that its Dockerfile names,
+/// and no others; BuildKit asks for those of a registry when it needs them.</summary>
+/// <param name="credentials">Finds what the session and docker's configuration have.</param>
 /// <param name="warn">Told where credentials cannot be read: the build may do without.</param>
-internal sealed class BaseImageCredentials(CredentialResolver resolver, Func<string, Task> warn)
+internal sealed class BaseImageCredentials(RegistryCredentials credentials, Func<string, Task> warn)
 {
-    /// <summary>The value of X-Registry-Config; null where there are none.</summary>
+    // The host by which BuildKit asks for Docker Hub's.
+    private const string HubHost = "registry-1.docker.io";
+
+    /// <summary>The value of X-Registry-Config, for the classic builder; null where there are none.</summary>
     /// <param name="dockerfile">The Dockerfile; null where it is not known here.</param>
     /// <param name="arguments">Values for its ARG.</param>
     /// <param name="credential">What the user gave, instead of docker's configuration.</param>
@@ -21,17 +25,12 @@ internal sealed class BaseImageCredentials(CredentialResolver resolver, Func<str
         string[] registries = dockerfile is null ? [] : RegistriesOf(dockerfile, arguments);
         if (credential is not null)
         {
-            return RegistryAuth.ToConfigHeaderValue([new RegistryAuth
-            {
-                Username = credential.UserName,
-                Password = credential.GetNetworkCredential().Password,
-                ServerAddress = RegistryKey.Of(OnlyOne(registries, isKnown: dockerfile is not null)),
-            }]);
+            return RegistryAuth.ToConfigHeaderValue([Given(credential, OnlyOne(registries, isKnown: dockerfile is not null))]);
         }
 
         try
         {
-            return await resolver.ResolveConfigHeaderAsync(registries, cancellationToken).ConfigureAwait(false);
+            return await credentials.ConfigHeaderAsync(registries, cancellationToken).ConfigureAwait(false);
         }
         catch (DockerConfigurationException exception)
         {
@@ -39,6 +38,44 @@ internal sealed class BaseImageCredentials(CredentialResolver resolver, Func<str
             return null;
         }
     }
+
+    /// <summary>Answers BuildKit, which asks for a registry by its host: the credentials, or null where there are none.</summary>
+    /// <param name="dockerfile">The Dockerfile; null where it is not known here.</param>
+    /// <param name="arguments">Values for its ARG.</param>
+    /// <param name="credential">What the user gave: it is for the one registry that the Dockerfile names, before docker's configuration.</param>
+    /// <exception cref="InvalidRequestException">Which registry the user's credentials are for cannot be told.</exception>
+    public Func<string, CancellationToken, Task<RegistryAuth?>> Finder(
+        string? dockerfile, IReadOnlyDictionary<string, string?> arguments, PSCredential? credential)
+    {
+        RegistryAuth? given = credential is null
+            ? null
+            : Given(credential, OnlyOne(dockerfile is null ? [] : RegistriesOf(dockerfile, arguments), isKnown: dockerfile is not null));
+        return async (host, cancellationToken) =>
+        {
+            string registry = host == HubHost ? ImageReference.DefaultRegistry : host;
+            if (given?.ServerAddress == RegistryKey.Of(registry))
+            {
+                return given;
+            }
+
+            try
+            {
+                return await credentials.FindAsync(registry, cancellationToken).ConfigureAwait(false);
+            }
+            catch (DockerConfigurationException exception)
+            {
+                await warn($"The build goes on without credentials for {registry}: {exception.Message}").ConfigureAwait(false);
+                return null;
+            }
+        };
+    }
+
+    private static RegistryAuth Given(PSCredential credential, string registry) => new()
+    {
+        Username = credential.UserName,
+        Password = credential.GetNetworkCredential().Password,
+        ServerAddress = RegistryKey.Of(registry),
+    };
 
     private static string[] RegistriesOf(string dockerfile, IReadOnlyDictionary<string, string?> arguments) =>
     [
@@ -62,5 +99,6 @@ internal sealed class BaseImageCredentials(CredentialResolver resolver, Func<str
     }
 
     private static InvalidRequestException Unclear(string reason) => new(
-        "CredentialAmbiguous", $"-Credential is for one registry, but {reason}. Leave it out: the logins of docker's configuration are taken registry by registry.");
+        "CredentialAmbiguous",
+        $"-Credential is for one registry, but {reason}. Leave it out: the logins of Connect-DockerRegistry and docker login are taken registry by registry.");
 }

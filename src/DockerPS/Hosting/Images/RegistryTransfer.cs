@@ -67,7 +67,7 @@ internal static class RegistryTransfer
     {
         if (ErrorMapper.IsRegistryRefusal(message))
         {
-            return $"The registry {registry} wants a login that may do this: give -Credential, or use docker login, whose configuration is read.";
+            return $"The registry {registry} wants a login that may do this: log in with Connect-DockerRegistry {registry}, or give -Credential.";
         }
 
         if (message.Contains("x509:", StringComparison.Ordinal))

@@ -33,14 +33,7 @@ internal sealed class ApiSocketAccess
             return new ApiSocketAccess([]);
         }
 
-        List<string> warnings = [];
-        IReadOnlyList<RegistryAuth> credentials = await new CredentialResolver(DockerEnvironment.Current, warn: warnings.Add)
-            .ResolveAllAsync(cmdlet.StopToken).ConfigureAwait(false);
-        foreach (string warning in warnings.Distinct())
-        {
-            await cmdlet.WarnAsync(warning).ConfigureAwait(false);
-        }
-
+        IReadOnlyList<RegistryAuth> credentials = await cmdlet.RegistryCredentials.AllAsync().ConfigureAwait(false);
         if (credentials.Count > 0)
         {
             JsonValues.Merge(body, new JsonObject { ["Env"] = ContainerRequestBuilder.List([.. variables, $"{Variable}={ConfigFolder}"]) });
