@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text;
 using DockerPS.Engine.Configuration;
 using DockerPS.Tests.Support;
@@ -36,6 +37,7 @@ public sealed class CredentialStoreTests : IDisposable
     }
 
     [UnixFact]
+    [UnsupportedOSPlatform("windows")]
     public async Task The_file_is_for_its_owner_only()
     {
         _settings.WriteConfig("{}");
