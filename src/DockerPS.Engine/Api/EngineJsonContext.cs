@@ -16,6 +16,7 @@ namespace DockerPS.Engine.Api;
 [JsonSerializable(typeof(ProcessTable))]
 [JsonSerializable(typeof(ImageListItem))]
 [JsonSerializable(typeof(ImageInspection))]
+[JsonSerializable(typeof(ImageHistoryItem))]
 [JsonSerializable(typeof(CreatedContainer))]
 [JsonSerializable(typeof(NetworkResource))]
 [JsonSerializable(typeof(CreatedNetwork))]

@@ -5,7 +5,7 @@ using DockerPS.Engine.Http;
 namespace DockerPS.Engine.Api;
 
 /// <summary>/images and /build of one engine.</summary>
-internal sealed class ImageApi(EngineApi engine)
+internal sealed partial class ImageApi(EngineApi engine)
 {
     public const string RegistryAuthHeader = "X-Registry-Auth";
 

@@ -1,6 +1,6 @@
 namespace DockerPS;
 
-/// <summary>An error that the engine reported inside a stream that had begun with success: a pull, a push, a build, a load.</summary>
+/// <summary>An error that the engine reported inside a stream that had begun with success: a pull, a push, a build, a load, a save, an import.</summary>
 public sealed class OperationFailedException : DockerException
 {
     internal OperationFailedException(StreamOperation operation, string message)

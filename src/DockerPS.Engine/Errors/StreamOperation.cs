@@ -14,4 +14,10 @@ public enum StreamOperation
 
     /// <summary>POST /images/load.</summary>
     Load,
+
+    /// <summary>GET /images/get.</summary>
+    Save,
+
+    /// <summary>POST /images/create from an archive of files.</summary>
+    Import,
 }

@@ -23,6 +23,9 @@ internal sealed class DockerResponse : IAsyncDisposable
     public string? Header(string name) =>
         _message.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
 
+    /// <summary>The same answer, its body read through another stream.</summary>
+    public DockerResponse Through(Func<Stream, Stream> wrap) => new(_message, wrap(Body));
+
     public async ValueTask DisposeAsync()
     {
         await Body.DisposeAsync().ConfigureAwait(false);

@@ -54,8 +54,16 @@ internal sealed class LocalTree
     /// <param name="names">What the root is called in the archive; empty where only what is in it goes there.</param>
     /// <param name="progress">Told how far it is.</param>
     public HttpContent CreateContent(IReadOnlyList<string> names, IProgress<ArchiveProgress>? progress) =>
-        new ArchiveContent((stream, token) => new ArchiveWriter(stream, progress, ArchiveWriter.EstimateLength([.. _items.Select(static item => item.Item)]), _items.Count)
-            .WriteAsync(writer => WriteAsync(writer, string.Join('/', names), token), token));
+        new ArchiveContent((stream, token) => WriteAsync(stream, names, progress, token));
+
+    /// <summary>Writes the archive.</summary>
+    /// <param name="stream">Takes it.</param>
+    /// <param name="names">What the root is called in the archive; empty where only what is in it goes there.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    public Task WriteAsync(Stream stream, IReadOnlyList<string> names, IProgress<ArchiveProgress>? progress, CancellationToken cancellationToken) =>
+        new ArchiveWriter(stream, progress, ArchiveWriter.EstimateLength([.. _items.Select(static item => item.Item)]), _items.Count)
+            .WriteAsync(writer => WriteAsync(writer, string.Join('/', names), cancellationToken), cancellationToken);
 
     private static ArchiveItemKind? KindOf(string path)
     {

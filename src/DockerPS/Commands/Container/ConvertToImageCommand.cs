@@ -87,7 +87,7 @@ public sealed class ConvertToImageCommand : ContainerActionCmdlet
         }
 
         _pauses = !NoPause && (!pauseIsGiven || Pause);
-        _references = [.. (Tag ?? []).Select(Read)];
+        _references = [.. (Tag ?? []).Select(TargetReferences.Read)];
     }
 
     private protected override async Task ActAsync(ResolvedContainer container)
@@ -116,18 +116,6 @@ public sealed class ConvertToImageCommand : ContainerActionCmdlet
         }
 
         await WriteAsync(await container.Engine.Images.InspectAsync(id, first?.Familiar, StopToken).ConfigureAwait(false)).ConfigureAwait(false);
-    }
-
-    private static ImageReference Read(string text)
-    {
-        if (!ImageReference.TryParse(text, out ImageReference? reference, out string? error))
-        {
-            throw new InvalidRequestException("BadReference", error);
-        }
-
-        return reference.Digest is null
-            ? reference.WithDefaultTag()
-            : throw new InvalidRequestException("BadReference", $"'{text}' holds a digest; an image can only be given a tag.");
     }
 
     /// <summary>A name stands for one image: of several containers the last would silently win.</summary>

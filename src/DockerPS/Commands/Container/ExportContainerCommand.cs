@@ -58,18 +58,7 @@ public sealed class ExportContainerCommand : ContainerTargetCmdlet
     private protected override void OnBegin()
     {
         base.OnBegin();
-        if (AsByteStream == OutFile is not null)
-        {
-            throw AsByteStream
-                ? new InvalidRequestException("OutputConflict", "-AsByteStream and -OutFile cannot be given together.")
-                : new InvalidRequestException("OutputMissing", "An archive is nothing to look at: give -OutFile for a file, or -AsByteStream for the next command.");
-        }
-
-        if (AsByteStream && PassThru)
-        {
-            throw new InvalidRequestException("OutputConflict", "-PassThru returns the file of -OutFile, and cannot be given with -AsByteStream.");
-        }
-
+        ArchiveOutputRules.Check(OutFile, AsByteStream, PassThru);
         _outFile = OutFile is null ? null : FilePath.Of(this, OutFile);
     }
 
@@ -105,7 +94,8 @@ public sealed class ExportContainerCommand : ContainerTargetCmdlet
 
     private async Task ExportAsync(ResolvedContainer container)
     {
-        var export = new ContainerExport(this, container);
+        var export = new ArchiveExport(
+            this, container.Engine.Connection.Name, container.Label, total: null, () => container.Engine.Containers.OpenExportAsync(container.Id, StopToken));
         if (_outFile is null)
         {
             await export.StreamAsync().ConfigureAwait(false);

@@ -1,8 +1,8 @@
 using System.Management.Automation;
-using System.Text.Json.Nodes;
 using DockerPS.Engine;
 using DockerPS.Engine.Api;
 using DockerPS.Engine.Configuration;
+using DockerPS.Engine.Requests;
 using DockerPS.Hosting;
 
 namespace DockerPS.Commands;
@@ -149,7 +149,7 @@ public sealed class PushImageCommand : ImageActionCmdlet
             StreamOperation.Push,
             image,
             withLayers,
-            () => engine.Images.OpenPushAsync(image.FamiliarName, AllTags ? null : image.Tag, PlatformJson(), auth, StopToken)).ConfigureAwait(false);
+            () => engine.Images.OpenPushAsync(image.FamiliarName, AllTags ? null : image.Tag, Platform is null ? null : PlatformSpec.ToJson(Platform), auth, StopToken)).ConfigureAwait(false);
         IEnumerable<TransferredTag> pushed = report.Tags.Count > 0 || AllTags ? report.Tags : [new TransferredTag(image.Tag!, null, null)];
         foreach (TransferredTag tag in pushed)
         {
@@ -177,29 +177,6 @@ public sealed class PushImageCommand : ImageActionCmdlet
             {
                 Advice = "Give the reference instead of the id, or a new one with -As.",
             };
-    }
-
-    /// <summary>An OCI platform, as the engine takes it for a push.</summary>
-    private string? PlatformJson()
-    {
-        if (Platform is null)
-        {
-            return null;
-        }
-
-        string[] parts = Platform.Split('/', 3);
-        var platform = new JsonObject { ["os"] = parts[0] };
-        if (parts.Length > 1)
-        {
-            platform["architecture"] = parts[1];
-        }
-
-        if (parts.Length > 2)
-        {
-            platform["variant"] = parts[2];
-        }
-
-        return platform.ToJsonString();
     }
 
     private static ImageReference? Read(string text) => ImageReference.TryParse(text, out ImageReference? reference, out _) ? reference : null;

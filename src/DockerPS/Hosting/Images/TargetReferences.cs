@@ -9,6 +9,20 @@ internal sealed class TargetReferences
     private readonly ConcurrentDictionary<(string Engine, string Reference), string> _taken = new();
 
     /// <summary>Reads a reference to be given to an image; without a tag it is latest.</summary>
+    /// <exception cref="InvalidRequestException">It is none, or holds a digest, which cannot be given.</exception>
+    public static ImageReference Read(string text)
+    {
+        if (!ImageReference.TryParse(text, out ImageReference? reference, out string? error))
+        {
+            throw new InvalidRequestException("BadReference", error);
+        }
+
+        return reference.Digest is null
+            ? reference.WithDefaultTag()
+            : throw new InvalidRequestException("BadReference", $"'{text}' holds a digest; an image can only be given a tag.");
+    }
+
+    /// <summary>Reads a reference to be given to an image; without a tag it is latest.</summary>
     /// <exception cref="InvalidRequestException">It holds a digest, which cannot be given, or another image of this command has it already.</exception>
     /// <exception cref="FormatException">The text is no reference.</exception>
     public ImageReference Take(ResolvedImage image, string text)

@@ -7,6 +7,9 @@ internal sealed class FileInput(string path) : CommandInput
 
     private readonly FileStream _file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
 
+    /// <summary>How many bytes it has; null where it is a pipe or a device.</summary>
+    public long? Length => _file.CanSeek ? _file.Length : null;
+
     public override Task CopyToAsync(Stream destination, CancellationToken cancellationToken) => _file.CopyToAsync(destination, BufferSize, cancellationToken);
 
     public override void Dispose() => _file.Dispose();

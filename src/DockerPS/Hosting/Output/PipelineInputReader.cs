@@ -7,26 +7,35 @@ namespace DockerPS.Hosting.Output;
 internal sealed class PipelineInputReader : CommandInput
 {
     private const int ItemsAhead = 1024;
+    private const long BytesAhead = 4 * 1024 * 1024;
     private const int WriteSize = 64 * 1024;
 
-    private readonly Channel<byte[]> _channel = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(ItemsAhead) { SingleReader = true, SingleWriter = true });
+    private readonly Channel<byte[]> _channel = Channel.CreateUnbounded<byte[]>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+    private readonly SemaphoreSlim _taken = new(0);
+    private int _itemsAhead;
+    private long _bytesAhead;
+    private volatile bool _isEnded;
 
     /// <summary>True where bytes can be taken without waiting, or are dropped since the command reads no more.</summary>
-    public bool HasRoom => _channel.Reader.Completion.IsCompleted || _channel.Reader.Count < ItemsAhead;
+    public bool HasRoom => _isEnded || (Volatile.Read(ref _itemsAhead) < ItemsAhead && Interlocked.Read(ref _bytesAhead) < BytesAhead);
 
-    /// <summary>Takes bytes where there is room, or drops them where the command reads no more.</summary>
-    public void TryWrite(byte[] bytes) => _channel.Writer.TryWrite(bytes);
+    /// <summary>Takes bytes where the caller has seen that there is room, or drops them where the command reads no more.</summary>
+    public void TryWrite(byte[] bytes)
+    {
+        Interlocked.Increment(ref _itemsAhead);
+        Interlocked.Add(ref _bytesAhead, bytes.Length);
+        _channel.Writer.TryWrite(bytes);
+    }
 
     /// <summary>Takes bytes, waiting for room; drops them where the command reads no more.</summary>
     public async ValueTask WriteAsync(byte[] bytes, CancellationToken cancellationToken)
     {
-        while (!_channel.Writer.TryWrite(bytes))
+        while (!HasRoom)
         {
-            if (!await _channel.Writer.WaitToWriteAsync(cancellationToken).ConfigureAwait(false))
-            {
-                return;
-            }
+            await _taken.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
+
+        TryWrite(bytes);
     }
 
     public void Complete() => _channel.Writer.TryComplete();
@@ -36,22 +45,52 @@ internal sealed class PipelineInputReader : CommandInput
         var joined = new ArrayBufferWriter<byte>(WriteSize);
         while (await _channel.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            while (joined.WrittenCount < WriteSize && _channel.Reader.TryRead(out byte[]? bytes))
+            while (joined.WrittenCount < WriteSize && TryTake() is { } bytes)
             {
+                if (joined.WrittenCount == 0 && bytes.Length >= WriteSize)
+                {
+                    // Large enough as it is: joining it would only copy it.
+                    await destination.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+                    continue;
+                }
+
                 joined.Write(bytes);
             }
 
-            await destination.WriteAsync(joined.WrittenMemory, cancellationToken).ConfigureAwait(false);
-            joined.ResetWrittenCount();
+            if (joined.WrittenCount > 0)
+            {
+                await destination.WriteAsync(joined.WrittenMemory, cancellationToken).ConfigureAwait(false);
+                joined.ResetWrittenCount();
+            }
         }
     }
 
     public override void Dispose()
     {
+        _isEnded = true;
         Complete();
-        // A writer that waits for room finds the channel closed once there is some.
-        while (_channel.Reader.TryRead(out _))
+        while (TryTake() is not null)
         {
         }
+
+        // A writer that waits for room goes on, and what it has is dropped.
+        _taken.Release();
+    }
+
+    private byte[]? TryTake()
+    {
+        if (!_channel.Reader.TryRead(out byte[]? bytes))
+        {
+            return null;
+        }
+
+        Interlocked.Decrement(ref _itemsAhead);
+        Interlocked.Add(ref _bytesAhead, -bytes.Length);
+        if (_taken.CurrentCount == 0)
+        {
+            _taken.Release();
+        }
+
+        return bytes;
     }
 }
