@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Formats.Tar;
 using DockerPS.Tests.Support;
 
@@ -83,7 +82,7 @@ internal sealed class ScriptedBuilder : IAsyncDisposable
             return;
         }
 
-        Context = head.Contains("Transfer-Encoding: chunked", StringComparison.Ordinal) ? await ReadChunksAsync(connection) : [];
+        Context = head.Contains("Transfer-Encoding: chunked", StringComparison.Ordinal) ? await connection.ReadChunksAsync() : [];
         await connection.SendAsync("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
         foreach (string message in Messages)
         {
@@ -98,26 +97,5 @@ internal sealed class ScriptedBuilder : IAsyncDisposable
         }
 
         await connection.SendAsync("0\r\n\r\n");
-    }
-
-    private static async Task<byte[]> ReadChunksAsync(ScriptedConnection connection)
-    {
-        using var all = new MemoryStream();
-        while (true)
-        {
-            string size = "";
-            while (!size.EndsWith("\r\n", StringComparison.Ordinal))
-            {
-                size += (char)(await connection.ReadAsync(1))[0];
-            }
-
-            int length = int.Parse(size.Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-            all.Write(await connection.ReadAsync(length));
-            await connection.ReadAsync(2);
-            if (length == 0)
-            {
-                return all.ToArray();
-            }
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
@@ -63,6 +64,28 @@ internal sealed class ScriptedConnection
         _unread = [];
         await _stream.CopyToAsync(all, _stop);
         return all.ToArray();
+    }
+
+    /// <summary>Reads a body of chunks to its end.</summary>
+    public async Task<byte[]> ReadChunksAsync()
+    {
+        using var all = new MemoryStream();
+        while (true)
+        {
+            string size = "";
+            while (!size.EndsWith("\r\n", StringComparison.Ordinal))
+            {
+                size += (char)(await ReadAsync(1))[0];
+            }
+
+            int length = int.Parse(size.Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            all.Write(await ReadAsync(length));
+            await ReadAsync(2);
+            if (length == 0)
+            {
+                return all.ToArray();
+            }
+        }
     }
 
     public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text));
