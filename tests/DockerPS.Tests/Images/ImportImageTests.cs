@@ -87,7 +87,8 @@ public sealed class ImportImageTests : IDisposable
         await using ScriptedArchives engine = new();
         Import(engine).With("InputObject", s_archive).Run().AssertNoErrors();
         Import(engine).InputFrom(s_archive[..100]).Run().AssertNoErrors();
-        Assert.Equal([s_archive, s_archive[..100]], engine.Bodies);
+        Import(engine).Input(s_archive[..10].Cast<object>().ToArray(), s_archive[10..30].Select(static one => (object)PSObject.AsPSObject(one)).ToArray()).Run().AssertNoErrors();
+        Assert.Equal([s_archive, s_archive[..100], s_archive[..30]], engine.Bodies);
     }
 
     [Fact]

@@ -161,7 +161,7 @@ public sealed class ImportImageCommand : EngineCmdlet
         }
     }
 
-    private protected override bool TryProcess() => _input is not null && Bare.Of(InputObject) is byte or byte[] && _input.TryWrite(InputObject);
+    private protected override bool TryProcess() => _input is not null && (PipelineInput.JoinedBytes(InputObject) ?? Bare.Of(InputObject)) is byte or byte[] && _input.TryWrite(InputObject);
 
     private protected override async Task ProcessAsync()
     {
@@ -192,7 +192,7 @@ public sealed class ImportImageCommand : EngineCmdlet
 
     private async Task TakeAsync(object? item)
     {
-        object? bare = Bare.Of(item);
+        object? bare = PipelineInput.JoinedBytes(item) ?? Bare.Of(item);
         switch (bare)
         {
             case null:

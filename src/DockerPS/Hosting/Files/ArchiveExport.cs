@@ -1,6 +1,7 @@
 using DockerPS.Engine;
 using DockerPS.Engine.Http;
 using DockerPS.Engine.Streams.Tar;
+using DockerPS.Hosting.Output;
 
 namespace DockerPS.Hosting.Files;
 
@@ -15,7 +16,15 @@ internal sealed class ArchiveExport(DockerCmdlet cmdlet, string engine, string l
     private readonly string _label = DisplayText.Safe(label);
 
     /// <summary>Writes the archive to a file, which takes its place when it is whole.</summary>
-    public Task SaveAsync(string path) => ReadAsync((output, archive) => output.SaveAsync(archive, path));
+    public async Task SaveAsync(string path)
+    {
+        // Opened first: the engine may take minutes to gather the archive, and a wrong path should be told before.
+        OutputFile file = OutputFile.Create(path);
+        await using (file.ConfigureAwait(false))
+        {
+            await ReadAsync((output, archive) => output.SaveAsync(archive, file)).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Writes the archive to the pipeline, in pieces.</summary>
     public Task StreamAsync() => ReadAsync(static (output, archive) => output.StreamAsync(archive));

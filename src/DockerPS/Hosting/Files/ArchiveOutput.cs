@@ -17,17 +17,23 @@ internal sealed class ArchiveOutput(DockerCmdlet cmdlet, CopyBar bar)
         OutputFile file = OutputFile.Create(path);
         await using (file.ConfigureAwait(false))
         {
-            byte[] buffer = new byte[BufferSize];
-            int read;
-            while ((read = await archive.ReadAsync(buffer, cmdlet.StopToken).ConfigureAwait(false)) > 0)
-            {
-                // On the thread that read it: handing each piece to another costs more than the writing.
-                file.Stream.Write(buffer, 0, read);
-                Report(read);
-            }
-
-            await file.CommitAsync().ConfigureAwait(false);
+            await SaveAsync(archive, file).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Writes it to a file that is open already, and puts that in its place.</summary>
+    public async Task SaveAsync(Stream archive, OutputFile file)
+    {
+        byte[] buffer = new byte[BufferSize];
+        int read;
+        while ((read = await archive.ReadAsync(buffer, cmdlet.StopToken).ConfigureAwait(false)) > 0)
+        {
+            // On the thread that read it: handing each piece to another costs more than the writing.
+            file.Stream.Write(buffer, 0, read);
+            Report(read);
+        }
+
+        await file.CommitAsync().ConfigureAwait(false);
     }
 
     /// <summary>Writes it to the pipeline, in pieces.</summary>

@@ -139,7 +139,7 @@ internal sealed class ImageImport(DockerCmdlet cmdlet, EngineApi engine, ImportS
         {
             Code = code,
             Advice = operation == StreamOperation.Load && IsNoImageArchive(message)
-                ? "An archive of images, as Export-Image and docker save write it, has a manifest. If it has the files of one: -RootFileSystem makes an image of them."
+                ? "It seems to be an archive of files, not one of images as Export-Image and docker save write it. -RootFileSystem makes an image of files."
                 : null,
         };
 

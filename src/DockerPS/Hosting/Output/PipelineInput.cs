@@ -20,6 +20,7 @@ internal sealed class PipelineInput
     /// <exception cref="InvalidRequestException">The text was binary before it was decoded.</exception>
     public async ValueTask WriteAsync(object? item, CancellationToken cancellationToken)
     {
+        item = JoinedBytes(item) ?? item;
         if (item is not (string or byte[]) && item is not PSObject { BaseObject: string or byte[] } && LanguagePrimitives.GetEnumerable(item) is { } list)
         {
             foreach (object? member in list)
@@ -42,6 +43,7 @@ internal sealed class PipelineInput
     /// <summary>As <see cref="WriteAsync"/>, where nothing must be waited for: a plain object, and room with every command.</summary>
     public bool TryWrite(object? item)
     {
+        item = JoinedBytes(item) ?? item;
         if ((item is PSObject wrapped ? wrapped.BaseObject : item) is not (string or byte[] or ValueType)
             || !_readers.TrueForAll(static reader => reader.HasRoom))
         {
@@ -76,6 +78,17 @@ internal sealed class PipelineInput
             default:
                 return BytesOfLine(LanguagePrimitives.ConvertTo<string>(item));
         }
+    }
+
+    /// <summary>A list of nothing but bytes as one array, as Get-Content -AsByteStream -ReadCount gives it; null for all else.</summary>
+    public static byte[]? JoinedBytes(object? item)
+    {
+        if (Bare.Of(item) is not object?[] { Length: > 0 } list || !Array.TrueForAll(list, static member => Bare.Of(member) is byte))
+        {
+            return null;
+        }
+
+        return Array.ConvertAll(list, static member => (byte)Bare.Of(member)!);
     }
 
     private static byte[] BytesOfLine(string line)
