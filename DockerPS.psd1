@@ -13,6 +13,7 @@
     RequiredAssemblies   = @('bin/net8.0/DockerPS.Engine.dll')
     TypesToProcess       = @('bin/net8.0/DockerPS.types.ps1xml')
     FormatsToProcess     = @(
+        'bin/net8.0/BuildCache.format.ps1xml'
         'bin/net8.0/Connection.format.ps1xml'
         'bin/net8.0/Container.format.ps1xml'
         'bin/net8.0/ContainerFile.format.ps1xml'
@@ -21,6 +22,7 @@
         'bin/net8.0/Image.format.ps1xml'
         'bin/net8.0/Network.format.ps1xml'
         'bin/net8.0/Prune.format.ps1xml'
+        'bin/net8.0/Registry.format.ps1xml'
         'bin/net8.0/Volume.format.ps1xml'
     )
 
@@ -71,6 +73,11 @@
         'Export-Image'
         'Import-Image'
         'Get-ImageHistory'
+        'Find-Image'
+        'Get-ImageManifest'
+        'Clear-Image'
+        'Get-DockerBuildCache'
+        'Clear-DockerBuildCache'
         'Get-DockerNetwork'
         'New-DockerNetwork'
         'Remove-DockerNetwork'
@@ -96,7 +103,10 @@
         'Tag-Image'
         'Save-Image'
         'Load-Image'
+        'Search-Image'
+        'Prune-Image'
         'Create-DockerNetwork'
+        'Prune-DockerBuildCache'
         'Prune-DockerNetwork'
         'Create-DockerVolume'
         'Prune-DockerVolume'

@@ -13,6 +13,8 @@ internal sealed class EngineApi(DockerConnection connection)
     /// <exception cref="DockerException">The connection stands for no engine.</exception>
     public DockerClient Client => _client ??= Connection.Client;
 
+    public BuildCacheApi BuildCache => new(this);
+
     public ContainerApi Containers => new(this);
 
     public ExecApi Exec => new(this);
@@ -20,6 +22,8 @@ internal sealed class EngineApi(DockerConnection connection)
     public ImageApi Images => new(this);
 
     public NetworkApi Networks => new(this);
+
+    public RegistryApi Registry => new(this);
 
     public SystemApi System => new(this);
 

@@ -33,6 +33,11 @@ namespace DockerPS.Engine.Api;
 [JsonSerializable(typeof(VolumeList))]
 [JsonSerializable(typeof(VolumeResource))]
 [JsonSerializable(typeof(VolumeDiskUsage))]
+[JsonSerializable(typeof(BuildCacheDiskUsage))]
+[JsonSerializable(typeof(List<ImageSearchItem>))]
+[JsonSerializable(typeof(DistributionInspection))]
+[JsonSerializable(typeof(ImageManifestList))]
+[JsonSerializable(typeof(ImageDiskUsage))]
 [JsonSerializable(typeof(CommittedImage))]
 [JsonSerializable(typeof(PathStat))]
 internal sealed partial class EngineJsonContext : JsonSerializerContext;

@@ -6,6 +6,7 @@ namespace DockerPS.Engine.Api;
 internal sealed class Filters
 {
     private readonly SortedDictionary<string, List<string>> _values = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _flags = new(StringComparer.Ordinal);
 
     public Filters Add(string name, params IEnumerable<string> values)
     {
@@ -18,6 +19,13 @@ internal sealed class Filters
         return this;
     }
 
+    /// <summary>Adds a filter that says all by being there.</summary>
+    public Filters AddFlag(string name)
+    {
+        _flags.Add(name);
+        return Add(name);
+    }
+
     /// <summary>Each filter by itself, with all its values.</summary>
     public IEnumerable<Filters> OneByOne() =>
         _values.Where(static pair => pair.Value.Count > 0).Select(static pair => new Filters().Add(pair.Key, pair.Value));
@@ -28,7 +36,7 @@ internal sealed class Filters
         var query = new JsonObject();
         foreach ((string name, List<string> values) in _values)
         {
-            if (values.Count > 0)
+            if (values.Count > 0 || _flags.Contains(name))
             {
                 query.Add(name, new JsonArray([.. values.Select(static value => (JsonNode)value)]));
             }

@@ -11,6 +11,9 @@ internal sealed partial class ImageApi(EngineApi engine)
 
     public const string RegistryConfigHeader = "X-Registry-Config";
 
+    // Since then the list counts what images share.
+    private static readonly ApiVersion s_sharedSize = new(1, 42);
+
     /// <summary>GET /images/json: one model for each reference.</summary>
     public async IAsyncEnumerable<ImageSummary> ListAsync(
         Filters filters, bool all, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -43,6 +46,59 @@ internal sealed partial class ImageApi(EngineApi engine)
         ImageInspection inspection = await ReadAsync(nameOrId, cancellationToken).ConfigureAwait(false);
         return [.. inspection.ToSummaries(engine.Connection)];
     }
+
+    /// <summary>GET /images/{name}/json with manifests (API 1.48): those that the image store has; none where the store keeps none.</summary>
+    /// <param name="nameOrId">A reference or an id.</param>
+    /// <param name="reference">The reference that the results carry; null where it was asked for by id.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    public async Task<IReadOnlyList<ImageManifest>> ListManifestsAsync(string nameOrId, string? reference, CancellationToken cancellationToken)
+    {
+        ImageManifestList image = await engine.Client.SendJsonAsync(
+            Request(HttpMethod.Get, nameOrId, "/json", new QueryString().Add("manifests", true)), EngineJson.Of<ImageManifestList>(), cancellationToken).ConfigureAwait(false);
+        return ImageManifestItem.ToModels(image.Manifests, engine.Connection, reference);
+    }
+
+    /// <summary>GET /images/json as the engine tells it: one element for each image, with all its references.</summary>
+    /// <param name="all">Also images without a reference that others are built upon.</param>
+    /// <param name="withSharedSize">Also count what they share with others (API 1.42).</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    public async Task<IReadOnlyList<ImageListItem>> ListStoredAsync(bool all, bool withSharedSize, CancellationToken cancellationToken)
+    {
+        List<ImageListItem> items = [];
+        await foreach (ImageListItem item in engine.Client.SendJsonArrayAsync(
+            new DockerRequest(HttpMethod.Get, "/images/json", new QueryString().Add("all", all).Add("shared-size", withSharedSize))
+            {
+                ResponseTimeout = withSharedSize ? Timeout.InfiniteTimeSpan : null,
+            },
+            EngineJson.Of<ImageListItem>(),
+            cancellationToken).ConfigureAwait(false))
+        {
+            items.Add(item);
+        }
+
+        return items;
+    }
+
+    /// <summary>The bytes that each image alone has, by its id: what its removal frees. Intermediate images are not among them.
+    /// The engine counts them anew; before API 1.42 by GET /system/df, with its containers and volumes, however long that takes.</summary>
+    public async Task<Dictionary<string, long>> MeasureAsync(CancellationToken cancellationToken)
+    {
+        ApiVersion version = (await engine.Client.IdentifyAsync(cancellationToken).ConfigureAwait(false)).ApiVersion;
+        IReadOnlyList<ImageListItem> images = version >= s_sharedSize
+            ? await ListStoredAsync(all: false, withSharedSize: true, cancellationToken).ConfigureAwait(false)
+            : (await engine.Client.SendJsonAsync(
+                new DockerRequest(HttpMethod.Get, "/system/df") { ResponseTimeout = Timeout.InfiniteTimeSpan },
+                EngineJson.Of<ImageDiskUsage>(),
+                cancellationToken).ConfigureAwait(false)).Images;
+        return images.DistinctBy(static image => image.Id).ToDictionary(
+            static image => image.Id, static image => Math.Max(image.Size - Math.Max(image.SharedSize, 0), 0), StringComparer.Ordinal);
+    }
+
+    /// <summary>POST /images/prune.</summary>
+    /// <param name="filters">The engine's filters.</param>
+    /// <param name="cancellationToken">Cancels the wait; the engine then stops after what it is removing.</param>
+    public Task<PruneResult> PruneAsync(Filters filters, CancellationToken cancellationToken) =>
+        PruneCall.SendAsync(engine, "/images/prune", ResourceKind.Image, filters, cancellationToken);
 
     /// <summary>POST /images/{name}/tag.</summary>
     public Task TagAsync(string source, string repository, string tag, CancellationToken cancellationToken) =>

@@ -3,7 +3,7 @@ using DockerPS.Engine.Http;
 
 namespace DockerPS.Engine.Api;
 
-/// <summary>POST /containers/prune, /networks/prune and /volumes/prune, which differ in their path only.</summary>
+/// <summary>POST /containers/prune, /images/prune, /networks/prune, /volumes/prune and /build/prune, which differ in their path and in what else they take.</summary>
 internal static class PruneCall
 {
     /// <summary>Removes what is unused and fits the filters. The engine answers when it is done, however long that takes.</summary>
@@ -12,11 +12,12 @@ internal static class PruneCall
     /// <param name="kind">What is removed.</param>
     /// <param name="filters">The engine's filters.</param>
     /// <param name="cancellationToken">Cancels the wait; the engine then stops after what it is removing.</param>
+    /// <param name="query">What else the call takes.</param>
     public static async Task<PruneResult> SendAsync(
-        EngineApi engine, string path, ResourceKind kind, Filters filters, CancellationToken cancellationToken)
+        EngineApi engine, string path, ResourceKind kind, Filters filters, CancellationToken cancellationToken, QueryString? query = null)
     {
         PruneAnswer answer = await engine.Client.SendJsonAsync(
-            new DockerRequest(HttpMethod.Post, path, new QueryString().Add("filters", filters.ToQueryValue()))
+            new DockerRequest(HttpMethod.Post, path, (query ?? new QueryString()).Add("filters", filters.ToQueryValue()))
             {
                 Resource = kind,
                 ResponseTimeout = Timeout.InfiniteTimeSpan,

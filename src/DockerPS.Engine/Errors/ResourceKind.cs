@@ -23,4 +23,10 @@ public enum ResourceKind
 
     /// <summary>A file or folder in a container.</summary>
     ContainerFile,
+
+    /// <summary>A record of the build cache.</summary>
+    BuildCache,
+
+    /// <summary>The manifest of an image, in a registry or in the image store.</summary>
+    Manifest,
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace DockerPS;
@@ -36,6 +37,11 @@ public sealed class EngineInfo : DockerObject
 
     /// <summary>The folder of the engine's data (DockerRootDir).</summary>
     public string DockerRootDir { get; set; } = "";
+
+    /// <summary>True where containerd keeps the images, not the engine itself (DriverStatus).</summary>
+    [JsonIgnore]
+    internal bool HasContainerdStore =>
+        UnknownFields?.TryGetValue("DriverStatus", out JsonElement status) == true && status.ToString().Contains("io.containerd.snapshotter", StringComparison.Ordinal);
 
     /// <summary>The default log driver (LoggingDriver).</summary>
     public string LoggingDriver { get; set; } = "";

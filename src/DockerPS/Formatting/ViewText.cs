@@ -14,6 +14,7 @@ public static class ViewText
     private const string Plain = "\x1b[0m";
 
     private const int FullIdLength = 64;
+    private const string Algorithm = "sha256:";
 
     private static readonly string[] s_everyAddress = ["0.0.0.0:", "[::]:"];
     private static readonly string[] s_units = ["B", "kB", "MB", "GB", "TB", "PB", "EB"];
@@ -27,7 +28,7 @@ public static class ViewText
     public static string ShortIds(object? ids) =>
         string.Join(", ", (ids is IEnumerable list and not string ? list.Cast<object?>() : [ids])
             .Select(static id => Clean(id))
-            .Select(static id => IsFullId(id) ? ShortId(id) : id));
+            .Select(static id => IsFullId(id.StartsWith(Algorithm, StringComparison.Ordinal) ? id[Algorithm.Length..] : id) ? ShortId(id) : id));
 
     /// <summary>A volume's name, that of an anonymous one cut to its first 12 digits: whole it would leave no room for other columns.</summary>
     public static string VolumeName(object? name)

@@ -50,6 +50,9 @@ internal static class ErrorMapper
     {
         DockerApiException api => ClassifyStatus(api),
         OperationFailedException failed => ClassifyOperation(failed),
+        RegistryException registry => IsRegistryRefusal(registry.Message) ? (ErrorCategory.AuthenticationError, "RegistryUnauthorized")
+            : registry.IsUnreachable ? (ErrorCategory.ConnectionError, "RegistryUnreachable")
+            : (ErrorCategory.NotSpecified, "RegistryFailed"),
         NotSupportedByEngineException => (ErrorCategory.NotImplemented, "NotSupportedByEngine"),
         EngineUnreachableException unreachable => (ClassifyConnect(unreachable.Failure), "EngineUnreachable"),
         EngineTimeoutException or TimeoutException => (ErrorCategory.OperationTimeout, "Timeout"),

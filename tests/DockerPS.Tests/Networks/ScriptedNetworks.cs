@@ -11,6 +11,7 @@ internal sealed class ScriptedNetworks : IAsyncDisposable
 {
     private readonly ConcurrentQueue<(string Request, string Body)> _requests = new();
     private readonly List<(string Begin, int Status, string Body)> _answers = [];
+    private readonly ConcurrentQueue<(string Begin, int Status, string Body)> _next = new();
     private readonly string _version;
     private readonly ScriptedServer _server;
 
@@ -33,6 +34,13 @@ internal sealed class ScriptedNetworks : IAsyncDisposable
     public ScriptedNetworks On(string begin, int status, string body)
     {
         _answers.Add((begin, status, body));
+        return this;
+    }
+
+    /// <summary>The same, for the first such request only.</summary>
+    public ScriptedNetworks OnNext(string begin, int status, string body)
+    {
+        _next.Enqueue((begin, status, body));
         return this;
     }
 
@@ -77,7 +85,9 @@ internal sealed class ScriptedNetworks : IAsyncDisposable
         string? length = head.Split("\r\n").FirstOrDefault(static field => field.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
         string sent = length is null ? "" : Encoding.UTF8.GetString(await connection.ReadAsync(int.Parse(length.Split(':')[1], CultureInfo.InvariantCulture)));
         _requests.Enqueue((request, sent));
-        (string begin, int status, string body) = _answers.Find(known => Fits(request, known.Begin));
+        (string begin, int status, string body) = _next.TryPeek(out (string Begin, int Status, string Body) once) && Fits(request, once.Begin) && _next.TryDequeue(out _)
+            ? once
+            : _answers.Find(known => Fits(request, known.Begin));
         await connection.SendAsync(begin is null
             ? ScriptedServer.Answer(404, $$"""{"message":"not found: {{request}}"}""")
             : ScriptedServer.Answer(status, body));

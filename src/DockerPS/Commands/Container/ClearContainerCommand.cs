@@ -30,7 +30,7 @@ namespace DockerPS.Commands;
 [Cmdlet(VerbsCommon.Clear, "Container", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [Alias("Prune-Container")]
 [OutputType(typeof(PruneResult))]
-public sealed class ClearContainerCommand : PruneCmdlet
+public sealed class ClearContainerCommand : AgePruneCmdlet
 {
     private protected override ResourceKind Kind => ResourceKind.Container;
 
@@ -64,8 +64,8 @@ public sealed class ClearContainerCommand : PruneCmdlet
         }
     }
 
-    private protected override Task<PruneResult> PruneAsync(EngineApi engine, Filters filters, CancellationToken cancellationToken) =>
-        engine.Containers.PruneAsync(filters, cancellationToken);
+    private protected override Task<PruneResult> PruneAsync(EngineApi engine, PruneFilters filters, CancellationToken cancellationToken) =>
+        engine.Containers.PruneAsync(filters.ToQuery(), cancellationToken);
 
     private static bool IsVictim(ContainerSummary container, PruneFilters filters) =>
         container.State is "created" or "exited" or "dead" && filters.Matches(container.Labels, container.Created);

@@ -35,6 +35,7 @@ public sealed class ReceiveImageCommand : EngineCmdlet
 {
     private const string NameSet = "Name";
     private const string InputObjectSet = "InputObject";
+    private const string SearchResultSet = "SearchResult";
 
     private RegistryLogin? _login;
     private IReadOnlyList<EngineApi>? _engines;
@@ -52,6 +53,12 @@ public sealed class ReceiveImageCommand : EngineCmdlet
     [ValidateNotNullOrEmpty]
     [ObjectArrayTransformation(typeof(Image))]
     public Image[]? InputObject { get; set; }
+
+    /// <summary>What Find-Image has found: the latest of each, or with -AllTags all. Pulled to the engine that has searched, or to those that are named.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = SearchResultSet)]
+    [ValidateNotNullOrEmpty]
+    [ObjectArrayTransformation(typeof(ImageSearchResult))]
+    public ImageSearchResult[]? SearchResult { get; set; }
 
     /// <summary>Pulls all tags of the repositories.</summary>
     [Parameter]
@@ -94,8 +101,18 @@ public sealed class ReceiveImageCommand : EngineCmdlet
             return;
         }
 
+        if (ParameterSetName == SearchResultSet && !HasEngineChoice)
+        {
+            foreach (ImageSearchResult found in SearchResult!)
+            {
+                await QueueAsync(new EngineApi(found.Connection), () => ImageReference.Parse(found.Reference), found).ConfigureAwait(false);
+            }
+
+            return;
+        }
+
         _engines ??= await AnsweringEnginesAsync().ConfigureAwait(false);
-        foreach (string name in Name!)
+        foreach (string name in ParameterSetName == SearchResultSet ? SearchResult!.Select(static found => found.Reference) : Name!)
         {
             foreach (EngineApi engine in _engines)
             {
@@ -171,7 +188,7 @@ public sealed class ReceiveImageCommand : EngineCmdlet
         return [.. selected.Where((_, i) => answering[i])];
     }
 
-    private static ImageReference ReferenceOf(Image image) => ImageReference.TryParse(image.Target, out ImageReference? reference, out _)
+    private static ImageReference ReferenceOf(Image image) => image.Target != image.Id && ImageReference.TryParse(image.Target, out ImageReference? reference, out _)
         ? reference
         : throw new InvalidRequestException("NoReference", $"The image {ShortId.Of(image.Id)} has no reference by which it could be pulled.");
 }

@@ -31,7 +31,7 @@ namespace DockerPS.Commands;
 [Cmdlet(VerbsCommon.Clear, "DockerNetwork", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [Alias("Prune-DockerNetwork")]
 [OutputType(typeof(PruneResult))]
-public sealed class ClearDockerNetworkCommand : PruneCmdlet
+public sealed class ClearDockerNetworkCommand : AgePruneCmdlet
 {
     private protected override ResourceKind Kind => ResourceKind.Network;
 
@@ -53,6 +53,6 @@ public sealed class ClearDockerNetworkCommand : PruneCmdlet
         }
     }
 
-    private protected override Task<PruneResult> PruneAsync(EngineApi engine, Filters filters, CancellationToken cancellationToken) =>
-        engine.Networks.PruneAsync(filters, cancellationToken);
+    private protected override Task<PruneResult> PruneAsync(EngineApi engine, PruneFilters filters, CancellationToken cancellationToken) =>
+        engine.Networks.PruneAsync(filters.ToQuery(), cancellationToken);
 }

@@ -33,7 +33,7 @@ namespace DockerPS.Commands;
 [Cmdlet(VerbsCommon.Clear, "DockerVolume", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [Alias("Prune-DockerVolume")]
 [OutputType(typeof(PruneResult))]
-public sealed class ClearDockerVolumeCommand : PruneCmdlet
+public sealed class ClearDockerVolumeCommand : LabelPruneCmdlet
 {
     private const string AllFilter = "all";
 
@@ -110,8 +110,8 @@ public sealed class ClearDockerVolumeCommand : PruneCmdlet
         }
     }
 
-    private protected override Task<PruneResult> PruneAsync(EngineApi engine, Filters filters, CancellationToken cancellationToken) =>
-        engine.Volumes.PruneAsync(filters, cancellationToken);
+    private protected override Task<PruneResult> PruneAsync(EngineApi engine, PruneFilters filters, CancellationToken cancellationToken) =>
+        engine.Volumes.PruneAsync(filters.ToQuery(), cancellationToken);
 
     private static bool KnowsAnonymous(EngineIdentity identity) => identity.ApiVersion >= s_anonymousOnly && !identity.IsPodman;
 

@@ -60,23 +60,6 @@ internal static class RegistryTransfer
         new(operation, $"'{image.Familiar}' could not be {(operation == StreamOperation.Push ? "pushed" : "pulled")}: {message}")
         {
             Code = code,
-            Advice = AdviceOn(message, image.RegistryHost),
+            Advice = RegistryAnswer.AdviceOn(message, image.RegistryHost),
         };
-
-    private static string? AdviceOn(string message, string registry)
-    {
-        if (ErrorMapper.IsRegistryRefusal(message))
-        {
-            return $"The registry {registry} wants a login that may do this: log in with Connect-DockerRegistry {registry}, or give -Credential.";
-        }
-
-        if (message.Contains("x509:", StringComparison.Ordinal))
-        {
-            return $"The engine does not trust the certificate of {registry}: put its authority into /etc/docker/certs.d/{registry}/ca.crt where the engine runs.";
-        }
-
-        return message.Contains("server gave HTTP response to HTTPS client", StringComparison.Ordinal)
-            ? $"{registry} speaks no TLS: the engine takes it only as one of its insecure-registries."
-            : null;
-    }
 }

@@ -49,7 +49,16 @@ public abstract class PruneCmdlet : EngineCmdlet
     private protected abstract IAsyncEnumerable<PruneVictim> FindVictimsAsync(EngineApi engine, PruneFilters filters);
 
     /// <summary>Has the engine remove it.</summary>
-    private protected abstract Task<PruneResult> PruneAsync(EngineApi engine, Filters filters, CancellationToken cancellationToken);
+    private protected abstract Task<PruneResult> PruneAsync(EngineApi engine, PruneFilters filters, CancellationToken cancellationToken);
+
+    /// <summary>The labels that a parameter gives beside -Filter, as name or name=value.</summary>
+    private protected virtual IEnumerable<string> LabelsOf() => [];
+
+    /// <summary>The time that a parameter gives beside -Filter.</summary>
+    private protected virtual DateTime? TimeOf() => null;
+
+    /// <summary>True where limits decide, so that not all that could go does.</summary>
+    private protected virtual bool IsLimited => false;
 
     private protected sealed override void OnBegin()
     {
@@ -72,7 +81,7 @@ public abstract class PruneCmdlet : EngineCmdlet
 
     private async Task ClearAsync(EngineApi engine, DateTime now)
     {
-        var filters = PruneFilters.Of(Filter, _configured, now);
+        var filters = PruneFilters.Of(Filter, _configured, now, LabelsOf(), TimeOf());
         await AddFiltersAsync(engine, filters).ConfigureAwait(false);
         List<PruneVictim>? victims = _isPreviewed ? await PreviewAsync(engine, filters).ConfigureAwait(false) : null;
         if (victims is [] && !_isWhatIf)
@@ -81,7 +90,7 @@ public abstract class PruneCmdlet : EngineCmdlet
         }
         else if (await AskAsync(engine, victims).ConfigureAwait(false))
         {
-            await WriteAsync(await ChangeAsync(token => PruneAsync(engine, filters.ToQuery(), token)).ConfigureAwait(false)).ConfigureAwait(false);
+            await WriteAsync(await ChangeAsync(token => PruneAsync(engine, filters, token)).ConfigureAwait(false)).ConfigureAwait(false);
         }
     }
 
@@ -118,7 +127,7 @@ public abstract class PruneCmdlet : EngineCmdlet
         await _asking.WaitAsync(StopToken).ConfigureAwait(false);
         try
         {
-            string count = $"{victims.Count} {Victim}{(victims.Count == 1 ? "" : "s")}{TotalOf(victims)}";
+            string count = CountOf(victims);
             if (!_isWhatIf)
             {
                 string more = victims.Count > NamesInQuestion ? $" and {victims.Count - NamesInQuestion} more" : "";
@@ -128,7 +137,7 @@ public abstract class PruneCmdlet : EngineCmdlet
 
             foreach (PruneVictim victim in victims)
             {
-                await ShouldProcessAsync(victim.Describe(name), "Remove " + Victim).ConfigureAwait(false);
+                await ShouldProcessAsync(victim.Describe(name), victim.OnlyUntagged ? "Untag image" : "Remove " + Victim).ConfigureAwait(false);
             }
 
             return await ShouldProcessAsync(name, "Remove " + count).ConfigureAwait(false);
@@ -137,6 +146,15 @@ public abstract class PruneCmdlet : EngineCmdlet
         {
             _asking.Release();
         }
+    }
+
+    /// <summary>What would go, in sum: "3 unused images (12MB), and untag 1".</summary>
+    private string CountOf(List<PruneVictim> victims)
+    {
+        int untagged = victims.Count(static victim => victim.OnlyUntagged);
+        int removed = victims.Count - untagged;
+        return $"{(IsLimited && removed > 0 ? "up to " : "")}{removed} {Victim}{(removed == 1 ? "" : "s")}{TotalOf(victims)}"
+            + (untagged > 0 ? $", and untag {untagged}" : "");
     }
 
     private static string TotalOf(List<PruneVictim> victims) =>

@@ -19,15 +19,23 @@ internal sealed class PruneFilters
     private PruneFilters(DateTime now) => _now = now;
 
     /// <summary>The names of the filters that are there.</summary>
-    public IEnumerable<string> Names => _values.Keys;
+    public IEnumerable<string> Names => _values.Where(static filter => filter.Value.Count > 0).Select(static filter => filter.Key);
 
     /// <summary>Reads the filters of one call.</summary>
     /// <param name="table">What the user gave; null is nothing.</param>
     /// <param name="configured">config.json's pruneFilters, such as label!=keep. What contradicts the user's labels is left out.</param>
     /// <param name="now">What durations count back from.</param>
-    public static PruneFilters Of(Hashtable? table, IEnumerable<string> configured, DateTime now)
+    /// <param name="labels">More labels of the user, as name or name=value.</param>
+    /// <param name="until">The time that the user gave beside the table.</param>
+    public static PruneFilters Of(Hashtable? table, IEnumerable<string> configured, DateTime now, IEnumerable<string>? labels = null, DateTime? until = null)
     {
         var filters = new PruneFilters(now);
+        filters.Add(Label, [.. labels ?? []]);
+        if (until is { } time)
+        {
+            filters.Add(Until, TimeText.ToUnix(time));
+        }
+
         foreach (DictionaryEntry entry in table ?? [])
         {
             string name = ValueText.Of(entry.Key);
@@ -64,6 +72,9 @@ internal sealed class PruneFilters
 
         return filters;
     }
+
+    /// <summary>Takes a filter out, whoever gave it.</summary>
+    public void Remove(string name) => _values.Remove(name);
 
     /// <summary>Adds a filter. A time becomes a fixed one, so that what was shown before a question is what goes after it.</summary>
     public void Add(string name, params IReadOnlyList<string> values)
@@ -104,16 +115,20 @@ internal sealed class PruneFilters
         return query;
     }
 
-    /// <summary>True where the engine would take this for a victim by label, label! and until, as it compares them itself:
-    /// with several labels all must be there, and several of label! spare only what has all of them.</summary>
+    /// <summary>What was made or used after it stays; null where no such time was given.</summary>
     /// <exception cref="InvalidRequestException">The time is not one, or there are several; the engine refuses them too.</exception>
-    public bool Matches(IReadOnlyDictionary<string, string> labels, DateTime created)
+    public DateTime? Limit
     {
-        if (ValuesOf(Until) is { Count: > 0 } until)
+        get
         {
+            if (ValuesOf(Until) is not { Count: > 0 } until)
+            {
+                return null;
+            }
+
             if (until.Count > 1)
             {
-                throw new InvalidRequestException("BadParameter", "Only one 'until' may be given; -Filter and pruneFilters in docker's config.json count together.");
+                throw new InvalidRequestException("BadParameter", "Only one 'until' may be given; -Until, -Filter and pruneFilters in docker's config.json count together.");
             }
 
             if (_until is not { } limit)
@@ -122,17 +137,30 @@ internal sealed class PruneFilters
                 throw new InvalidRequestException("BadParameter", error ?? $"'{until[0]}' is not a time.");
             }
 
-            if (created > limit)
-            {
-                return false;
-            }
+            return limit;
         }
-
-        return ValuesOf(Label).All(label => Has(labels, label))
-            && (ValuesOf(NotLabel) is not { Count: > 0 } spared || !spared.All(label => Has(labels, label)));
     }
 
-    private static bool Has(IReadOnlyDictionary<string, string> labels, string filter)
+    /// <summary>True where the engine would take this for a victim by label, label! and until, as it compares them itself:
+    /// with several labels all must be there, and several of label! spare only what has all of them.</summary>
+    /// <exception cref="InvalidRequestException">The time is not one, or there are several; the engine refuses them too.</exception>
+    public bool Matches(IReadOnlyDictionary<string, string> labels, DateTime created)
+    {
+        if (Limit is { } limit && created > limit)
+        {
+            return false;
+        }
+
+        return MatchesLabels(labels);
+    }
+
+    /// <summary>The same by label and label! alone.</summary>
+    public bool MatchesLabels(IReadOnlyDictionary<string, string> labels) =>
+        ValuesOf(Label).All(label => Has(labels, label))
+            && (ValuesOf(NotLabel) is not { Count: > 0 } spared || !spared.All(label => Has(labels, label)));
+
+    /// <summary>True where a filter's label, name or name=value, is among these.</summary>
+    public static bool Has(IReadOnlyDictionary<string, string> labels, string filter)
     {
         int equals = filter.IndexOf('=', StringComparison.Ordinal);
         return equals < 0

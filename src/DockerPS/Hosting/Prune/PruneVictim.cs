@@ -4,7 +4,8 @@ namespace DockerPS.Hosting;
 /// <param name="Id">Its full id; the name where it has no id, as volumes.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Size">The bytes that would be freed; null where there are none to tell.</param>
-internal sealed record PruneVictim(string Id, string Name, long? Size)
+/// <param name="OnlyUntagged">True for an image that only loses this reference, and stays.</param>
+internal sealed record PruneVictim(string Id, string Name, long? Size, bool OnlyUntagged = false)
 {
     /// <summary>As -WhatIf shows it: name (short id) on engine, bytes.</summary>
     public string Describe(string engine) =>
