@@ -68,7 +68,7 @@ public sealed class ClearOnEngineTests
         Assert.Empty(On("Get-DockerBuildCache").With("Filter", "description~=" + _name).Run().AssertNoErrors().Output);
     }
 
-    private CmdletResult Clear(string filter, bool whatIf = false, string? until = null)
+    private static CmdletResult Clear(string filter, bool whatIf = false, string? until = null)
     {
         CmdletRunner clear = On("Clear-DockerBuildCache").With(new { All = true, Force = true, Filter = filter });
         if (until is not null)
