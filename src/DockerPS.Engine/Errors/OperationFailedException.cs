@@ -20,4 +20,10 @@ public sealed class OperationFailedException : DockerException
 
     /// <summary>The last lines that the failed step of a build wrote, at most 20; empty where it wrote none.</summary>
     public ReadableList<string> LastLines { get; init; } = [];
+
+    /// <summary>The lines of the Dockerfile that the failed step is from, each with its number; empty where they are not known.</summary>
+    public ReadableList<string> SourceLines { get; init; } = [];
+
+    /// <summary>The first of these lines, counted from 1; null where it is not known.</summary>
+    public int? Line { get; init; }
 }

@@ -7,6 +7,16 @@ public abstract class Image : DockerObject
     {
     }
 
+    private protected Image(Image other)
+    {
+        Connection = other.Connection;
+        UnknownFields = other.UnknownFields;
+        Id = other.Id;
+        Created = other.Created;
+        Size = other.Size;
+        Labels = other.Labels;
+    }
+
     /// <summary>The full id with its algorithm, sha256:... (Id).</summary>
     public string Id { get; internal init; } = "";
 

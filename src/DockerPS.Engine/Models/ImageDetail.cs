@@ -1,10 +1,28 @@
 namespace DockerPS;
 
 /// <summary>An image with all that the engine tells of it (GET /images/{name}/json).</summary>
-public sealed class ImageDetail : Image
+public class ImageDetail : Image
 {
     internal ImageDetail()
     {
+    }
+
+    private protected ImageDetail(ImageDetail other)
+        : base(other)
+    {
+        Reference = other.Reference;
+        Digest = other.Digest;
+        Tags = other.Tags;
+        Digests = other.Digests;
+        ParentId = other.ParentId;
+        Author = other.Author;
+        Comment = other.Comment;
+        Architecture = other.Architecture;
+        OperatingSystem = other.OperatingSystem;
+        Variant = other.Variant;
+        Configuration = other.Configuration;
+        Layers = other.Layers;
+        LastTagged = other.LastTagged;
     }
 
     /// <summary>The reference by which it was asked for; null where that was an id.</summary>

@@ -17,8 +17,6 @@ public static class ViewText
     private const string Algorithm = "sha256:";
 
     private static readonly string[] s_everyAddress = ["0.0.0.0:", "[::]:"];
-    private static readonly string[] s_units = ["B", "kB", "MB", "GB", "TB", "PB", "EB"];
-    private static readonly string[] s_binaryUnits = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
 
     /// <summary>The first 12 digits of an id, without its algorithm.</summary>
     public static string ShortId(string? id) => DockerPS.ShortId.Of(id ?? "");
@@ -38,10 +36,10 @@ public static class ViewText
     }
 
     /// <summary>Bytes as docker writes them, in powers of 1000 with three digits: 1.23MB. Empty for null and for what was not counted (below 0).</summary>
-    public static string Size(long? bytes) => Size(bytes, 1000, "G3", s_units);
+    public static string Size(long? bytes) => DataSize.Of(bytes);
 
     /// <summary>Bytes as docker writes memory, in powers of 1024 with four digits: 1.234MiB. Empty for null and for what was not counted (below 0).</summary>
-    public static string BinarySize(long? bytes) => Size(bytes, 1024, "G4", s_binaryUnits);
+    public static string BinarySize(long? bytes) => DataSize.OfMemory(bytes);
 
     /// <summary>A share as docker writes it: 12.34%. Two dashes for null, which is what docker shows where nothing was counted.</summary>
     public static string Percent(double? percent) =>
@@ -111,28 +109,6 @@ public static class ViewText
 
     private static bool IsZero(object? exitCode) =>
         exitCode?.ToString() is "0" or null or "" || exitCode is string status && status.StartsWith("Exited (0)", StringComparison.Ordinal);
-
-    private static string Size(long? bytes, int step, string digits, string[] units)
-    {
-        if (bytes is not >= 0)
-        {
-            return "";
-        }
-
-        double value = bytes.Value;
-        string text = value.ToString(digits, CultureInfo.InvariantCulture);
-        int unit = 0;
-
-        // 999.9 has three digits only as 1E+03.
-        while ((value >= step || text.Contains('E')) && unit < units.Length - 1)
-        {
-            value /= step;
-            text = value.ToString(digits, CultureInfo.InvariantCulture);
-            unit++;
-        }
-
-        return text + units[unit];
-    }
 
     private static bool IsFullId(string text) => text.Length == FullIdLength && text.All(char.IsAsciiHexDigit);
 

@@ -10,19 +10,22 @@ namespace DockerPS.Engine.Streams.Build;
 /// it. What RUN writes can look like the engine's own words; those count only where no container is at work. podman does not
 /// tell when one is: there the output of a RUN ends with what looks like the next of the engine's own lines.
 /// </summary>
-internal sealed partial class BuildLog
+internal sealed partial class BuildLog(DockerfileText? dockerfile = null, TimeProvider? clock = null) : IBuildLog
 {
     private const int LongestLine = 64 * 1024;
-    private const int KeptLines = 20;
 
     private readonly StringBuilder _pending = new();
-    private readonly Queue<string> _lastLines = new();
     private readonly List<BuildLogEntry> _entries = [];
+    private readonly List<BuildStep> _steps = [];
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
+    private BuildOutput _output = new();
     private bool _containerRuns;
     private bool _isPodman;
 
     /// <summary>The step that is being done; null before the first.</summary>
-    public BuildStep? Step { get; private set; }
+    public BuildStep? Step => _steps.Count > 0 ? _steps[^1] : null;
+
+    public IReadOnlyList<BuildStep> Steps => _steps;
 
     /// <summary>The id of the image; null as long as it is not known. It is the full id where the engine told it to programs.</summary>
     public string? ImageId { get; private set; }
@@ -64,7 +67,16 @@ internal sealed partial class BuildLog
     {
         _entries.Clear();
         CompletePending();
+        EndStep();
         return _entries;
+    }
+
+    private void EndStep()
+    {
+        if (Step is { Started: { } started } step)
+        {
+            step.Duration = _clock.GetLocalNow().DateTime - started;
+        }
     }
 
     private void ReadStatus(JsonMessage message, string status)
@@ -146,11 +158,7 @@ internal sealed partial class BuildLog
     private void KeepLast(string line)
     {
         Activity = line;
-        _lastLines.Enqueue(line);
-        if (_lastLines.Count > KeptLines)
-        {
-            _lastLines.Dequeue();
-        }
+        _output.Keep(line);
     }
 
     private bool ReadStep(string line)
@@ -161,11 +169,13 @@ internal sealed partial class BuildLog
             return false;
         }
 
-        Step = new BuildStep(Number(match.Groups[1]), Number(match.Groups[2]), Clean(match.Groups[3].Value));
+        EndStep();
+        var step = new BuildStep(Number(match.Groups[1]), Number(match.Groups[2]), Clean(match.Groups[3].Value)) { Started = _clock.GetLocalNow().DateTime };
+        _steps.Add(step);
         Activity = null;
-        _lastLines.Clear();
+        _output = new BuildOutput();
         _isPodman = PodmansOwn().IsMatch(line);
-        _containerRuns = _isPodman && Step.Instruction.StartsWith("RUN ", StringComparison.OrdinalIgnoreCase);
+        _containerRuns = _isPodman && step.Instruction.StartsWith("RUN ", StringComparison.OrdinalIgnoreCase);
         return true;
     }
 
@@ -176,6 +186,11 @@ internal sealed partial class BuildLog
         {
             _entries.Add(new BuildLogEntry(warning.Groups[1].Value, IsWarning: true));
             return true;
+        }
+
+        if (Step is { } step && FromCache().IsMatch(line))
+        {
+            step.IsCached = true;
         }
 
         if (Built().Match(line) is { Success: true } built)
@@ -189,33 +204,18 @@ internal sealed partial class BuildLog
     private OperationFailedException Failure(JsonMessage message)
     {
         CompletePending();
-        string reason = string.IsNullOrWhiteSpace(message.ErrorDetail?.Message) ? message.Error ?? "" : message.ErrorDetail.Message;
-        reason = reason.Length == 0 ? "The engine gave no reason." : ControlCharacters.Replace(reason.Trim());
-        int? code = message.ErrorDetail?.Code is { } number and not 0 ? number : PodmansCode(reason);
-        string text = (Step, code) switch
+        EndStep();
+        string reason = BuildFailure.ReasonOf(message);
+        if (Step is { } step)
         {
-            (null, _) => reason,
-            ({ } step, null) => string.Create(CultureInfo.InvariantCulture, $"Build step {step.Number} of {step.Total} failed ({step.Instruction}): {reason}"),
-            // The engine's own words would only say the instruction and the code a second time.
-            ({ } step, { } exit) => string.Create(CultureInfo.InvariantCulture, $"Build step {step.Number} of {step.Total} failed with exit code {exit}: {step.Instruction}"),
-        };
-        if (_lastLines.Count > 0)
-        {
-            string which = _lastLines.Count < KeptLines ? "Its output" : $"The last {KeptLines} lines of its output";
-            // The bars keep the lines apart where PowerShell shows the message in one line, as it does for scripts.
-            text = $"{text}\n{which}:\n{string.Join('\n', _lastLines.Select(static line => "| " + line))}";
+            step.Error = reason;
         }
 
-        return new OperationFailedException(StreamOperation.Build, text) { Code = code, Step = Step, LastLines = [.. _lastLines] };
+        int? code = message.ErrorDetail?.Code is { } number and not 0 ? number : PodmansCode(reason);
+        return BuildFailure.Create(reason, Step, code, _output.Last, dockerfile);
     }
 
-    /// <summary>A line as a terminal would end up with it: colours taken off, and of a bar that was redrawn its last state.</summary>
-    private static string Clean(string line)
-    {
-        string plain = line.Contains('\u001b', StringComparison.Ordinal) ? Escapes().Replace(line, "") : line;
-        plain = plain.TrimEnd('\r');
-        return ControlCharacters.Replace(plain[(plain.LastIndexOf('\r') + 1)..]);
-    }
+    private static string Clean(string line) => BuildOutput.Clean(line);
 
     /// <summary>podman has the exit code only in its words.</summary>
     private static int? PodmansCode(string reason) => PodmansFailure().Match(reason) is { Success: true } match ? Number(match.Groups[1]) : null;
@@ -240,13 +240,12 @@ internal sealed partial class BuildLog
     [GeneratedRegex(@"^( ---> [0-9a-f]{12,64}|Remov(ing|ed) intermediate container [0-9a-f]+)$", RegexOptions.CultureInvariant)]
     private static partial Regex ContainerEnded();
 
+    [GeneratedRegex(@"^( ---> Using cache|--> Using cache [0-9a-f]+)$", RegexOptions.CultureInvariant)]
+    private static partial Regex FromCache();
+
     [GeneratedRegex(@"^(?: ---> )?\[Warning\] (.+)$", RegexOptions.CultureInvariant)]
     private static partial Regex Warning();
 
     [GeneratedRegex(@"^(?:Successfully built ([0-9a-f]{12,64})|((?:sha256:)?[0-9a-f]{64}))$", RegexOptions.CultureInvariant)]
     private static partial Regex Built();
-
-    // CSI sequences (colours, cursor, erasing) and OSC sequences (titles, links).
-    [GeneratedRegex(@"\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)", RegexOptions.CultureInvariant)]
-    private static partial Regex Escapes();
 }
