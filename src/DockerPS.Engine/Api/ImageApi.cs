@@ -188,6 +188,11 @@ internal sealed partial class ImageApi(EngineApi engine)
             },
             cancellationToken);
 
+    /// <summary>POST /build/cancel: ends a build of BuildKit that is under way. One that has ended already is no error.</summary>
+    public Task CancelBuildAsync(string buildId, CancellationToken cancellationToken) =>
+        engine.Client.SendEmptyAsync(
+            new DockerRequest(HttpMethod.Post, "/build/cancel", new QueryString().Add("id", buildId)) { Resource = ResourceKind.Image }, cancellationToken);
+
     private Task<ImageInspection> ReadAsync(string nameOrId, CancellationToken cancellationToken) =>
         engine.Client.SendJsonAsync(Request(HttpMethod.Get, nameOrId, "/json"), EngineJson.Of<ImageInspection>(), cancellationToken);
 

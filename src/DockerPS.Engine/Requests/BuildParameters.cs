@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DockerPS.Engine.Configuration;
 using DockerPS.Engine.Http;
+using DockerPS.Engine.Requests.Build;
 
 namespace DockerPS.Engine.Requests;
 
@@ -55,6 +56,39 @@ internal sealed record BuildParameters
     /// <summary>The memory nodes to use (cpusetmems).</summary>
     public string? CpusetMemories { get; init; }
 
+    /// <summary>Images whose cache may be used (cachefrom).</summary>
+    public IReadOnlyList<string> CacheFrom { get; init; } = [];
+
+    /// <summary>Put the cache's records into the image (the build argument BUILDKIT_INLINE_CACHE).</summary>
+    public bool InlineCache { get; init; }
+
+    /// <summary>Bytes of /dev/shm for RUN (shmsize).</summary>
+    public long? SharedMemorySize { get; init; }
+
+    /// <summary>Limits of the processes of RUN (ulimits).</summary>
+    public IReadOnlyList<UlimitSpec> Ulimits { get; init; } = [];
+
+    /// <summary>The parent control group of RUN (cgroupparent).</summary>
+    public string? CgroupParent { get; init; }
+
+    /// <summary>Take away the containers of RUN (rm). The default of docker, not of the engine.</summary>
+    public bool AutoRemove { get; init; } = true;
+
+    /// <summary>Take them away where the build fails, too (forcerm).</summary>
+    public bool ForceRemove { get; init; }
+
+    /// <summary>How Windows containers are kept apart (isolation).</summary>
+    public string? Isolation { get; init; }
+
+    /// <summary>Security options of RUN (securityopt).</summary>
+    public IReadOnlyList<string> SecurityOptions { get; init; } = [];
+
+    /// <summary>Make one layer of the new ones (squash).</summary>
+    public bool Squash { get; init; }
+
+    /// <summary>What becomes of the result; null is an image in the engine (outputs).</summary>
+    public BuildOutputSpec? Output { get; init; }
+
     /// <summary>No log, only the id (q).</summary>
     public bool Quiet { get; init; }
 
@@ -80,7 +114,8 @@ internal sealed record BuildParameters
     /// <param name="dockerfile">The Dockerfile's path in the context; null is Dockerfile.</param>
     /// <param name="remote">The URL that the engine fetches the context from; null where it is sent.</param>
     /// <param name="proxies">The proxy variables of docker's configuration; build arguments of the same name win.</param>
-    public QueryString ToQuery(string? dockerfile, string? remote, IReadOnlyDictionary<string, string> proxies)
+    /// <param name="call">The build as BuildKit knows it; null for the classic builder.</param>
+    public QueryString ToQuery(string? dockerfile, string? remote, IReadOnlyDictionary<string, string> proxies, BuildKitCall? call = null)
     {
         var query = new QueryString();
         foreach (string tag in Tags)
@@ -90,11 +125,12 @@ internal sealed record BuildParameters
 
         query.Add("remote", remote)
             .Add("dockerfile", dockerfile)
-            .Add("q", Quiet)
+            // BuildKit's messages are data, not a log: they are needed all the same.
+            .Add("q", Quiet && call is null)
             .Add("nocache", NoCache)
             .Add("pull", Pull)
-            // Without it the containers of RUN stay behind; docker sends it always.
-            .Add("rm", true)
+            .Add("rm", AutoRemove)
+            .Add("forcerm", ForceRemove)
             .Add("target", Target)
             .Add("networkmode", NetworkMode)
             .Add("platform", Platform?.ToLowerInvariant())
@@ -106,14 +142,33 @@ internal sealed record BuildParameters
             .Add("cpusetcpus", CpusetCpus)
             .Add("cpusetmems", CpusetMemories)
             .Add("buildargs", BuildArgumentsJson(proxies))
-            .Add("labels", LabelsJson());
+            .Add("labels", LabelsJson())
+            .Add("cachefrom", CacheFrom.Count == 0 ? null : new JsonArray([.. CacheFrom.Select(static image => (JsonNode?)image)]).ToJsonString())
+            .Add("shmsize", SharedMemorySize)
+            .Add("ulimits", UlimitsJson())
+            .Add("cgroupparent", CgroupParent)
+            .Add("isolation", Isolation)
+            .Add("securityopt", SecurityOptions.Count == 0 ? null : new JsonArray([.. SecurityOptions.Select(static option => (JsonNode?)option)]).ToJsonString())
+            .Add("squash", Squash);
         foreach (string host in ExtraHosts)
         {
             query.Add("extrahosts", host);
         }
 
+        if (call is not null)
+        {
+            query.Add("version", "2").Add("buildid", call.BuildId).Add("session", call.SessionId);
+            if (Output is { } output && (!output.IsImage || output.Attributes.Count > 0))
+            {
+                query.Add("outputs", output.ToQueryValue());
+            }
+        }
+
         return query;
     }
+
+    private string? UlimitsJson() => Ulimits.Count == 0 ? null : new JsonArray([.. Ulimits.Select(static limit =>
+        (JsonNode)new JsonObject { ["Name"] = limit.Name, ["Soft"] = limit.Soft, ["Hard"] = limit.Hard })]).ToJsonString();
 
     private string? BuildArgumentsJson(IReadOnlyDictionary<string, string> proxies)
     {
@@ -129,6 +184,11 @@ internal sealed record BuildParameters
             {
                 json[name] = value;
             }
+        }
+
+        if (InlineCache)
+        {
+            json["BUILDKIT_INLINE_CACHE"] = "1";
         }
 
         return json.Count == 0 ? null : json.ToJsonString();

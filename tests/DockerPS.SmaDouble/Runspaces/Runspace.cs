@@ -28,6 +28,8 @@ public class Runspace : IDisposable
 
     public string Name { get; set; }
 
+    public SessionStateProxy SessionStateProxy { get; } = new();
+
     public RunspaceStateInfo RunspaceStateInfo { get; private set; } = new(RunspaceState.Opened);
 
     public void Dispose()

@@ -61,8 +61,8 @@ internal sealed record BuildOutputSpec(string Type, string? Destination, IReadOn
     public string ExporterType => Type switch
     {
         "local" => "tar",
-        // The engine's own store, which is what the CLI means by both.
-        "image" or "docker" => "moby",
+        // The engine's own store.
+        "docker" => "moby",
         _ => Type,
     };
 

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using DockerPS.Engine.Streams.Tar;
@@ -14,10 +15,14 @@ internal sealed class BuildContext
 
     private readonly Func<Stream, IProgress<ArchiveProgress>?, CancellationToken, Task> _write;
 
+    // An archive may be compressed already; it is sent as it is.
+    private readonly bool _isReadyMade;
+
     private BuildContext(string dockerfile, string? dockerfileText, Func<Stream, IProgress<ArchiveProgress>?, CancellationToken, Task> write)
     {
         Dockerfile = dockerfile;
         DockerfileText = dockerfileText;
+        _isReadyMade = dockerfileText is null;
         _write = write;
     }
 
@@ -94,8 +99,25 @@ internal sealed class BuildContext
 
     /// <summary>The body of the request; one for every try.</summary>
     /// <param name="progress">Told how far the sending is; null for nobody.</param>
-    public HttpContent CreateContent(IProgress<ArchiveProgress>? progress = null) =>
-        new ArchiveContent((stream, token) => _write(stream, progress, token));
+    /// <param name="compress">True to send it by gzip.</param>
+    public HttpContent CreateContent(IProgress<ArchiveProgress>? progress = null, bool compress = false) =>
+        new ArchiveContent((stream, token) => WriteAsync(stream, progress, compress, token));
+
+    /// <summary>Writes the archive.</summary>
+    public async Task WriteAsync(Stream stream, IProgress<ArchiveProgress>? progress, bool compress, CancellationToken cancellationToken)
+    {
+        if (!compress || _isReadyMade)
+        {
+            await _write(stream, progress, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var gzip = new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true);
+        await using (gzip.ConfigureAwait(false))
+        {
+            await _write(gzip, progress, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     private static Task WriteAsync(
         Stream stream, string root, ContextFiles files, IReadOnlyList<ArchiveItem> items, IProgress<ArchiveProgress>? progress, CancellationToken cancellationToken) =>

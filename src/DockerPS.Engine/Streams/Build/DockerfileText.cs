@@ -68,7 +68,16 @@ internal sealed partial class DockerfileText
         return alike is [DockerfileInstruction only] ? only.Lines : null;
     }
 
-    /// <summary>The images that the engine may ask a registry for: those of FROM and of COPY --from that are no stages.</summary>
+    /// <summary>The image of the frontend that is to read the file instead of the engine's own: the directive syntax on top of it, or the build
+    /// argument BUILDKIT_SYNTAX; null where there is none.</summary>
+    /// <param name="arguments">Values for ARG.</param>
+    public string? Frontend(IReadOnlyDictionary<string, string?> arguments) => arguments.GetValueOrDefault("BUILDKIT_SYNTAX")
+        ?? Lines.Select(static line => Directive().Match(line)).TakeWhile(static directive => directive.Success)
+            .Where(static directive => directive.Groups["name"].Value.Equals("syntax", StringComparison.OrdinalIgnoreCase))
+            .Select(static directive => Words(directive.Groups["value"].Value)[0])
+            .FirstOrDefault();
+
+    /// <summary>The images that the engine may ask a registry for: those of FROM, COPY --from and RUN --mount=from that are no stages.</summary>
     /// <param name="arguments">Values for ARG that win over its defaults; null values do not.</param>
     public IReadOnlyList<string> Images(IReadOnlyDictionary<string, string?> arguments)
     {
@@ -90,6 +99,10 @@ internal sealed partial class DockerfileText
                         AddImage(DockerfileVariables.Expand(image, variables, _escape));
                     if (StageOf(instruction) is { } stage)
                         stages.Add(stage);
+                    break;
+                case "RUN":
+                    foreach (string mounted in MountedImages(instruction))
+                        AddImage(mounted);
                     break;
                 case "COPY":
                     if (FromFlag(instruction) is { } source && !int.TryParse(source, out _))
@@ -192,6 +205,17 @@ internal sealed partial class DockerfileText
         const string Flag = "--from=";
         return copy.Words.TakeWhile(IsFlag)
             .FirstOrDefault(static word => word.StartsWith(Flag, StringComparison.OrdinalIgnoreCase))?[Flag.Length..];
+    }
+
+    private static IEnumerable<string> MountedImages(DockerfileInstruction run)
+    {
+        const string Flag = "--mount=";
+        const string From = "from=";
+        return run.Words.TakeWhile(IsFlag)
+            .Where(static word => word.StartsWith(Flag, StringComparison.OrdinalIgnoreCase))
+            .SelectMany(static word => word[Flag.Length..].Split(','))
+            .Where(static field => field.StartsWith(From, StringComparison.OrdinalIgnoreCase))
+            .Select(static field => field[From.Length..]);
     }
 
     /// <summary>The character that continues a line: a directive on top of the file may change it for Windows' paths.</summary>

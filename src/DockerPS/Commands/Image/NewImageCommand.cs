@@ -47,8 +47,8 @@ namespace DockerPS.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.New, "Image", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
 [Alias("Build-Image")]
-[OutputType(typeof(ImageDetail))]
-public sealed class NewImageCommand : EngineCmdlet
+[OutputType(typeof(BuiltImage), typeof(BuildResult), typeof(byte[]))]
+public sealed class NewImageCommand : BuildParametersCmdlet
 {
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
@@ -77,110 +77,6 @@ public sealed class NewImageCommand : EngineCmdlet
     [AllowNull]
     [AllowEmptyString]
     public object? InputObject { get; set; }
-
-    /// <summary>The names of the image, name:tag or registry/name:tag. Without a tag it is latest.</summary>
-    [Parameter]
-    [Alias("t")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ImageCompleter))]
-    public string[]? Tag { get; set; }
-
-    /// <summary>The Dockerfile, where it is not Dockerfile in the context. It may be outside of the context. A relative path is looked for
-    /// in the current location, then in the context. In an archive or a repository it is a path in there.</summary>
-    [Parameter]
-    [Alias("Dockerfile", "f")]
-    [ValidateNotNullOrEmpty]
-    public string? File { get; set; }
-
-    /// <summary>Values for ARG: @{ A = 1 }, 'A=1', or 'A' for the value that the environment variable A has here.
-    /// They stay in the image's history: they are no place for secrets.</summary>
-    [Parameter]
-    [Alias("BuildArg")]
-    [ValidateNotNullOrEmpty]
-    public object[]? BuildArgument { get; set; }
-
-    /// <summary>The stage to end with, by the name after AS; by default the last.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Target { get; set; }
-
-    /// <summary>Labels of the image: @{ name = 'value' }, 'name=value', 'name'.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public object[]? Label { get; set; }
-
-    /// <summary>Does every step anew, whatever earlier builds left.</summary>
-    [Parameter]
-    public SwitchParameter NoCache { get; set; }
-
-    /// <summary>Asks the registry for newer versions of the images of FROM, even where they are here.</summary>
-    [Parameter]
-    public SwitchParameter Pull { get; set; }
-
-    /// <summary>The network in which RUN runs: bridge, host, none, a network's name, or container:name.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(BuildNetworkCompleter))]
-    public string? Network { get; set; }
-
-    /// <summary>The platform of the images of FROM: os[/architecture[/variant]]. By default DOCKER_DEFAULT_PLATFORM, else the engine's own.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(PlatformCompleter))]
-    public string? Platform { get; set; }
-
-    /// <summary>Lines for /etc/hosts of RUN: 'db:10.0.0.2', 'db=::1', or @{ db = '10.0.0.2' }.</summary>
-    [Parameter]
-    [Alias("ExtraHost")]
-    [ValidateNotNullOrEmpty]
-    public object[]? AddHost { get; set; }
-
-    /// <summary>The memory of RUN: bytes (512MB), or docker's 512m.</summary>
-    [Parameter]
-    [Alias("m")]
-    [SizeTransformation]
-    public long? Memory { get; set; }
-
-    /// <summary>Memory and swap of RUN together: bytes, or docker's 1g; -1 is without limit.</summary>
-    [Parameter]
-    [SizeTransformation(AllowUnlimited = true)]
-    public long? MemorySwap { get; set; }
-
-    /// <summary>The period of the CPU scheduler for RUN, in microseconds.</summary>
-    [Parameter]
-    public long? CpuPeriod { get; set; }
-
-    /// <summary>How much CPU time RUN gets in each period, in microseconds.</summary>
-    [Parameter]
-    public long? CpuQuota { get; set; }
-
-    /// <summary>The weight of RUN where CPUs are short; 1024 is the usual one.</summary>
-    [Parameter]
-    [Alias("CpuShares")]
-    public long? CpuShare { get; set; }
-
-    /// <summary>The CPUs that RUN may use: 0-3, or 0,1.</summary>
-    [Parameter]
-    [Alias("CpusetCpus")]
-    [ValidateNotNullOrEmpty]
-    public string? CpusetCpu { get; set; }
-
-    /// <summary>The memory nodes that RUN may use: 0-3, or 0,1.</summary>
-    [Parameter]
-    [Alias("CpusetMems")]
-    [ValidateNotNullOrEmpty]
-    public string? CpusetMemory { get; set; }
-
-    /// <summary>No step log. What the failed step wrote is in the error all the same.</summary>
-    [Parameter]
-    [Alias("q")]
-    public SwitchParameter Quiet { get; set; }
-
-    /// <summary>User and password for the registry of the images of FROM, instead of what docker's configuration has. They go to that one registry
-    /// only: the Dockerfile may name no second one beside Docker Hub.</summary>
-    [Parameter]
-    [Credential]
-    public PSCredential? Credential { get; set; }
 
     private protected override void OnBegin()
     {
@@ -255,39 +151,6 @@ public sealed class NewImageCommand : EngineCmdlet
             : throw new InvalidRequestException("NoContext", "There is nothing to build. Give a folder (New-Image .), an archive or a URL, or pipe the lines of a Dockerfile in.");
     }
 
-    private BuildParameters CreateParameters() => new()
-    {
-        Tags = Tag ?? [],
-        BuildArguments = Table(EnvironmentVariables.WithValues(KeyValueText.Of(BuildArgument, "=", "-BuildArgument"), DockerEnvironment.Current.Lookup)),
-        Labels = Table(KeyValueText.Of(Label, "=", "-Label")).ToDictionary(static pair => pair.Key, static pair => pair.Value ?? "", StringComparer.Ordinal),
-        Target = Target,
-        NoCache = NoCache,
-        Pull = Pull,
-        NetworkMode = Network,
-        Platform = Platform ?? DockerEnvironment.Current.DefaultPlatform,
-        ExtraHosts = [.. KeyValueText.Of(AddHost, "=", "-AddHost").Select(ExtraHost.Parse)],
-        Memory = Memory,
-        MemorySwap = MemorySwap,
-        CpuPeriod = CpuPeriod,
-        CpuQuota = CpuQuota,
-        CpuShares = CpuShare,
-        CpusetCpus = CpusetCpu,
-        CpusetMemories = CpusetMemory,
-        Quiet = Quiet,
-    };
-
-    private static Dictionary<string, string?> Table(IEnumerable<string> pairs)
-    {
-        var table = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach (string pair in pairs)
-        {
-            (string name, string? value) = RequestText.Cut(pair, '=');
-            table[name] = value;
-        }
-
-        return table;
-    }
-
     private Task<BuildSource> OpenPlaceAsync(string place, string? text, CancellationToken cancellationToken)
     {
         if (System.IO.File.Exists(place))
@@ -329,13 +192,31 @@ public sealed class NewImageCommand : EngineCmdlet
 
         // Once for all engines, and not before ShouldProcess: a credential helper may ask the user something.
         var registryConfig = new Lazy<Task<string?>>(() => ResolveCredentialsAsync(source!));
-        var request = new BuildRequest(source!, _parameters, registryConfig, SelectEngines().Count > 1);
+        var credentials = new Lazy<BuildCredentials>(() => SessionCredentials(source!));
+        int engines = SelectEngines().Count;
+        RefuseOneFileForMany(engines);
+        var request = new BuildRequest(source!, _parameters, Options, registryConfig, credentials, engines > 1);
         await ForEachEngineAsync(engine => BuildOnAsync(engine, request, target)).ConfigureAwait(false);
     }
 
+    /// <exception cref="InvalidRequestException">Several engines would write the same file.</exception>
+    private void RefuseOneFileForMany(int engines)
+    {
+        string? given = _parameters.Output is { ComesHere: true } ? "-Output" : Options.ImageIdFile is not null ? "-ImageIdFile" : Options.MetadataFile is not null ? "-MetadataFile" : null;
+        if (engines > 1 && given is not null)
+        {
+            throw new InvalidRequestException("OutputAmbiguous", $"{engines} engines cannot write the same {given}. Build on one after the other, each with its own.");
+        }
+    }
+
+    private BaseImageCredentials Credentials() => new(RegistryCredentials, text => WarnAsync(text).AsTask());
+
     private Task<string?> ResolveCredentialsAsync(BuildSource source) =>
-        new BaseImageCredentials(RegistryCredentials, text => WarnAsync(text).AsTask())
-            .ResolveAsync(source.DockerfileText, _parameters.BuildArguments, Credential, StopToken);
+        Credentials().ResolveAsync(source.DockerfileText, _parameters.BuildArguments, Credential, StopToken);
+
+    private BuildCredentials SessionCredentials(BuildSource source) => new(
+        source.DockerfileText is { } text ? BaseImageCredentials.RegistriesOf(text, _parameters.BuildArguments, _parameters.CacheFrom) : null,
+        Credentials().Finder(source.DockerfileText, _parameters.BuildArguments, Credential));
 
     private async Task BuildOnAsync(EngineApi engine, BuildRequest request, object? target)
     {
@@ -348,8 +229,10 @@ public sealed class NewImageCommand : EngineCmdlet
         await engine.Client.IdentifyAsync(StopToken).ConfigureAwait(false);
         await GuardAsync(engine.Connection, target, async () =>
         {
-            ImageDetail image = await new ImageBuilder(this, engine, request, MyInvocation.MyCommand.Name).BuildAsync().ConfigureAwait(false);
-            await WriteAsync(image).ConfigureAwait(false);
+            if (await new ImageBuilder(this, engine, request, MyInvocation.MyCommand.Name).BuildAsync().ConfigureAwait(false) is { } built)
+            {
+                await WriteAsync(built).ConfigureAwait(false);
+            }
         }).ConfigureAwait(false);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class BaseImageCredentials(RegistryCredentials credentials, Func
     public async Task<string?> ResolveAsync(
         string? dockerfile, IReadOnlyDictionary<string, string?> arguments, PSCredential? credential, CancellationToken cancellationToken)
     {
-        string[] registries = dockerfile is null ? [] : RegistriesOf(dockerfile, arguments);
+        string[] registries = dockerfile is null ? [] : RegistriesOf(DockerfileText.Parse(dockerfile).Images(arguments));
         if (credential is not null)
         {
             return RegistryAuth.ToConfigHeaderValue([Given(credential, OnlyOne(registries, isKnown: dockerfile is not null))]);
@@ -49,7 +49,7 @@ internal sealed class BaseImageCredentials(RegistryCredentials credentials, Func
     {
         RegistryAuth? given = credential is null
             ? null
-            : Given(credential, OnlyOne(dockerfile is null ? [] : RegistriesOf(dockerfile, arguments), isKnown: dockerfile is not null));
+            : Given(credential, OnlyOne(dockerfile is null ? [] : RegistriesOf(DockerfileText.Parse(dockerfile).Images(arguments)), isKnown: dockerfile is not null));
         return async (host, cancellationToken) =>
         {
             string registry = host == HubHost ? ImageReference.DefaultRegistry : host;
@@ -77,9 +77,20 @@ internal sealed class BaseImageCredentials(RegistryCredentials credentials, Func
         ServerAddress = RegistryKey.Of(registry),
     };
 
-    private static string[] RegistriesOf(string dockerfile, IReadOnlyDictionary<string, string?> arguments) =>
+    /// <summary>The registries that a build has business with: those of the images of its Dockerfile, of the frontend that is to read it, and of
+    /// images that come from elsewhere.</summary>
+    /// <param name="dockerfile">The Dockerfile.</param>
+    /// <param name="arguments">Values for its ARG.</param>
+    /// <param name="others">Images that the build takes from elsewhere than its Dockerfile.</param>
+    public static IReadOnlyCollection<string> RegistriesOf(string dockerfile, IReadOnlyDictionary<string, string?> arguments, IEnumerable<string> others)
+    {
+        DockerfileText text = DockerfileText.Parse(dockerfile);
+        return RegistriesOf([.. text.Images(arguments), .. text.Frontend(arguments) is { } frontend ? new[] { frontend } : [], .. others]);
+    }
+
+    private static string[] RegistriesOf(IEnumerable<string> images) =>
     [
-        .. DockerfileText.Parse(dockerfile).Images(arguments)
+        .. images
             .Select(static image => ImageReference.TryParse(image, out ImageReference? reference, out _) ? reference.RegistryHost : null)
             .OfType<string>()
             .Distinct(StringComparer.Ordinal),

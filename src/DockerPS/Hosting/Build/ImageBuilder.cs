@@ -1,21 +1,19 @@
-using System.Globalization;
+using System.Diagnostics;
 using DockerPS.Engine.Api;
 using DockerPS.Engine.Configuration;
 using DockerPS.Engine.Http;
-using DockerPS.Engine.Streams;
+using DockerPS.Engine.Requests.Build;
 using DockerPS.Engine.Streams.Build;
-using DockerPS.Engine.Streams.Tar;
 
 namespace DockerPS.Hosting;
 
-/// <summary>Builds one image on one engine with the classic builder, and tells the cmdlet's streams how it goes.</summary>
+/// <summary>Builds one image on one engine, with the builder that fits, and tells the cmdlet's streams how it goes.</summary>
 internal sealed class ImageBuilder
 {
     private readonly DockerCmdlet _cmdlet;
     private readonly EngineApi _engine;
     private readonly BuildRequest _request;
-    private readonly string _source;
-    private readonly string _mark;
+    private readonly BuildReporter _reporter;
 
     /// <param name="cmdlet">The cmdlet whose streams are written to.</param>
     /// <param name="engine">The engine.</param>
@@ -26,73 +24,93 @@ internal sealed class ImageBuilder
         _cmdlet = cmdlet;
         _engine = engine;
         _request = request;
-        _source = source;
-        _mark = request.IsOneOfMany ? $"[{engine.Connection.Name}] " : "";
+        _reporter = new BuildReporter(cmdlet, engine.Connection, request, source);
     }
 
-    /// <summary>Builds. Cancelling closes the connection, by which the engine stops.</summary>
+    /// <summary>Builds.</summary>
+    /// <returns>The image, or what else came of it; null where all of it went to the pipeline.</returns>
     /// <exception cref="OperationFailedException">A step failed.</exception>
     /// <exception cref="InvalidResponseException">The engine ended without an image and without a reason.</exception>
-    public async Task<ImageDetail> BuildAsync()
+    public async Task<DockerObject?> BuildAsync()
     {
-        using var bar = new BuildBar(_cmdlet.Progress, $"Building {_request.Display} on {_engine.Connection.Name}");
-        BuildLog log = await RunAsync(bar).ConfigureAwait(false);
+        EngineIdentity identity = await _engine.Client.IdentifyAsync(_cmdlet.StopToken).ConfigureAwait(false);
+        BuildOptions options = _request.Options;
+        BuilderType builder = BuilderChoice.Choose(options.Builder, options.NeedBuildKit, identity, _engine.Connection.Name, DockerEnvironment.Current);
+        if (builder == BuilderType.BuildKit)
+        {
+            await CheckForBuildKitAsync().ConfigureAwait(false);
+        }
+
+        BuildFiles.Forget(options.ImageIdFile);
+        IReadOnlyDictionary<string, string> proxies = DockerConfigFile.Load(DockerEnvironment.Current.ConfigFolder).ProxyEnvironment(_engine.Connection.Endpoint);
+        long begin = Stopwatch.GetTimestamp();
+        BuildOutputReceiver? receiver = _request.Parameters.Output is { ComesHere: true } output
+            ? new BuildOutputReceiver(_cmdlet, _request, output, _engine.Connection)
+            : null;
+        IBuildLog log = builder == BuilderType.BuildKit
+            ? await new BuildKitBuild(_cmdlet, _engine, _request, _reporter).RunAsync(proxies, receiver is null ? null : receiver.ReceiveAsync).ConfigureAwait(false)
+            : await new ClassicBuild(_cmdlet, _engine, _request, _reporter).RunAsync(proxies).ConfigureAwait(false);
+        TimeSpan duration = Stopwatch.GetElapsedTime(begin);
+        if (_request.Parameters.Output is { IsImage: false } elsewhere)
+        {
+            return await ResultAsync(elsewhere, receiver, builder, log, duration).ConfigureAwait(false);
+        }
+
         string id = log.ImageId ?? throw new InvalidResponseException("The engine ended the build without an image and without an error.");
         string? reference = _request.Parameters.Tags.Count > 0 ? ImageReference.Parse(_request.Parameters.Tags[0]).WithDefaultTag().Familiar : null;
-        return await _engine.Images.InspectAsync(id, reference, _cmdlet.StopToken).ConfigureAwait(false);
+        ImageDetail image = await _engine.Images.InspectAsync(id, reference, _cmdlet.StopToken).ConfigureAwait(false);
+        await BuildFiles.WriteIdAsync(options.ImageIdFile, image.Id).ConfigureAwait(false);
+        await BuildFiles.WriteMetadataAsync(options.MetadataFile, image.Id, _request.Parameters.Tags).ConfigureAwait(false);
+        return new BuiltImage(image)
+        {
+            Builder = builder.ToString(),
+            Duration = duration,
+            Steps = [.. log.Steps],
+            Warnings = [.. _reporter.Warnings],
+        };
     }
 
-    private async Task<BuildLog> RunAsync(BuildBar bar)
+    private async Task<BuildResult?> ResultAsync(BuildOutputSpec output, BuildOutputReceiver? receiver, BuilderType builder, IBuildLog log, TimeSpan duration)
     {
-        var log = new BuildLog();
-        IReadOnlyDictionary<string, string> proxies = DockerConfigFile.Load(DockerEnvironment.Current.ConfigFolder).ProxyEnvironment(_engine.Connection.Endpoint);
-        QueryString query = _request.Parameters.ToQuery(_request.Source.Dockerfile, _request.Source.Remote, proxies);
-        Func<HttpContent>? content = _request.Source.Context is { } context ? () => context.CreateContent(bar) : null;
-        string? registryConfig = await _request.RegistryConfig.Value.ConfigureAwait(false);
-        if (registryConfig is not null && _engine.Connection.IsReadableOnTheWay)
+        if (output.Destination == BuildOutputSpec.Pipeline)
         {
-            await _cmdlet.WarnAsync(
-                $"{_mark}The credentials for the images of FROM go to '{_engine.Connection.Name}' over plain TCP: everyone on the way can read them. Use TLS or ssh.").ConfigureAwait(false);
+            return null;
         }
 
-        DockerResponse response = await _engine.Images.OpenBuildAsync(query, content, registryConfig, _cmdlet.StopToken).ConfigureAwait(false);
-        await using (response.ConfigureAwait(false))
+        foreach (string warning in receiver?.Warnings ?? [])
         {
-            await TellWhatWasSentAsync(bar.Sent).ConfigureAwait(false);
-            var messages = new JsonSequenceReader<JsonMessage>(response.Body, StreamJsonContext.Default.JsonMessage);
-            await foreach (JsonMessage message in messages.ReadAllAsync(_cmdlet.StopToken).ConfigureAwait(false))
-            {
-                await WriteAsync(log.Read(message)).ConfigureAwait(false);
-                bar.Report(log);
-            }
-
-            await WriteAsync(log.Complete()).ConfigureAwait(false);
+            await _reporter.WarnAsync(warning).ConfigureAwait(false);
         }
 
-        return log;
+        await BuildFiles.WriteMetadataAsync(_request.Options.MetadataFile, null, _request.Parameters.Tags).ConfigureAwait(false);
+        return new BuildResult
+        {
+            Connection = _engine.Connection,
+            OutputType = output.Type,
+            Path = output.ComesHere ? _request.Options.OutputPath : null,
+            Files = [.. receiver?.Files ?? []],
+            Builder = builder.ToString(),
+            Duration = duration,
+            Steps = [.. log.Steps],
+            Warnings = [.. _reporter.Warnings],
+        };
     }
 
-    private async Task WriteAsync(IReadOnlyList<BuildLogEntry> entries)
+    /// <summary>What the engine would refuse after the whole context was sent, or pass over without a word.</summary>
+    private async Task CheckForBuildKitAsync()
     {
-        foreach (BuildLogEntry entry in entries)
+        if (_request.Parameters.NetworkMode is { } network and not ("default" or "host" or "none"))
         {
-            if (entry.IsWarning)
+            throw new InvalidRequestException("BadNetwork", $"-Network '{Engine.DisplayText.Of(network)}': BuildKit knows default, host and none only.")
             {
-                await _cmdlet.WarnAsync(_mark + entry.Text).ConfigureAwait(false);
-            }
-            else if (!_request.Parameters.Quiet)
-            {
-                await _cmdlet.InformAsync(_mark + entry.Text, _source).ConfigureAwait(false);
-            }
+                Advice = "-Builder Classic builds in any network.",
+            };
         }
-    }
 
-    private async Task TellWhatWasSentAsync(ArchiveProgress sent)
-    {
-        if (sent.Bytes > 0)
+        if (_request.Options.ClassicOnly.Count > 0)
         {
-            string entries = sent.Files > 0 ? string.Create(CultureInfo.InvariantCulture, $", {sent.Files} entries") : "";
-            await _cmdlet.VerboseAsync($"{_mark}Sent the build context to {_engine.Connection.Name}: {ViewText.Size(sent.Bytes)}{entries}.").ConfigureAwait(false);
+            string names = string.Join(", ", _request.Options.ClassicOnly.Select(static name => "-" + name));
+            await _reporter.WarnAsync($"BuildKit takes no notice of {names}; -Builder Classic does.").ConfigureAwait(false);
         }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class TransferProgress
     private readonly string _activity;
     private readonly int _id = Interlocked.Add(ref s_lastId, Rows + 1) - Rows - 1;
     private readonly Dictionary<string, TransferLayer> _layers = new(StringComparer.Ordinal);
-    private readonly TransferLayer?[] _rows;
+    private readonly ProgressRows<TransferLayer> _rows;
     private string _status;
     private int _percent = -1;
 
@@ -29,7 +29,7 @@ internal sealed class TransferProgress
         _show = show;
         _activity = activity;
         _status = status;
-        _rows = new TransferLayer?[withLayers ? Rows : 0];
+        _rows = new ProgressRows<TransferLayer>(show, _id, withLayers ? Rows : 0, static layer => layer.IsActive, Describe);
         ShowTotal();
     }
 
@@ -52,7 +52,7 @@ internal sealed class TransferProgress
             }
 
             layer.Update(status, message.ProgressDetail);
-            ShowRows(layer);
+            _rows.Update(layer, _layers.Values);
         }
 
         ShowTotal();
@@ -61,11 +61,7 @@ internal sealed class TransferProgress
     /// <summary>Takes the bars down.</summary>
     public void Complete()
     {
-        for (int row = 0; row < _rows.Length; row++)
-        {
-            Clear(row);
-        }
-
+        _rows.Clear();
         _show(new ProgressRecord(_id, _activity, "Ended") { RecordType = ProgressRecordType.Completed });
     }
 
@@ -111,50 +107,9 @@ internal sealed class TransferProgress
         return _percent = Math.Max(_percent == 100 ? -1 : _percent, (int)(100 * done / weight));
     }
 
-    private void ShowRows(TransferLayer changed)
-    {
-        int row = Array.IndexOf(_rows, changed);
-        if (row >= 0 && !changed.IsActive)
-        {
-            // The row goes to a layer that had none, so that rows do not come and go.
-            _rows[row] = _layers.Values.FirstOrDefault(layer => layer.IsActive && !_rows.Contains(layer));
-            if (_rows[row] is null)
-            {
-                Clear(row, changed);
-                return;
-            }
-        }
-        else if (row < 0 && changed.IsActive)
-        {
-            row = Array.IndexOf(_rows, null);
-            if (row >= 0)
-            {
-                _rows[row] = changed;
-            }
-        }
-
-        if (row >= 0 && _rows[row] is { } shown)
-        {
-            // While it is unpacked its bytes are all there, and say nothing.
-            string text = shown.Total == 0 || shown.Moved == shown.Total ? shown.Status : $"{shown.Status} {ViewText.Size(shown.Moved)} of {ViewText.Size(shown.Total)}";
-            _show(new ProgressRecord(_id + 1 + row, shown.Id, text)
-            {
-                ParentActivityId = _id,
-                PercentComplete = (int)(100 * shown.Fraction),
-            });
-        }
-    }
-
-    private void Clear(int row, TransferLayer? last = null)
-    {
-        if ((last ?? _rows[row]) is { } layer)
-        {
-            _rows[row] = null;
-            _show(new ProgressRecord(_id + 1 + row, layer.Id, "Ended")
-            {
-                ParentActivityId = _id,
-                RecordType = ProgressRecordType.Completed,
-            });
-        }
-    }
+    private static (string Title, string Text, int Percent) Describe(TransferLayer layer) => (
+        layer.Id,
+        // While it is unpacked its bytes are all there, and say nothing.
+        layer.Total == 0 || layer.Moved == layer.Total ? layer.Status : $"{layer.Status} {ViewText.Size(layer.Moved)} of {ViewText.Size(layer.Total)}",
+        (int)(100 * layer.Fraction));
 }

@@ -16,6 +16,10 @@ public sealed class DockerfileTextTests
     [InlineData("ARG A=x B=\"y\"\nARG C=${A}/$B\nFROM $C", "x/y")]
     [InlineData("FROM a\nARG V=late\nFROM b$V", "a b")]
     [InlineData("FROM '$x'\nFROM \\$y", "$x $y")]
+    [InlineData("FROM a\nRUN --mount=type=cache,target=/c --mount=type=bind,from=b:2,target=/x --mount=from=a,target=/y FROM z", "a b:2")]
+    [InlineData("FROM a\nRUN <<EOF\nFROM no\nEOF\nFROM b", "a b")]
+    [InlineData("FROM a\nCOPY <<-'one' <<\"two\" /x/\nFROM no\n\tone\nFROM no\ntwo\nFROM b", "a b")]
+    [InlineData("FROM a\nRUN cat <<EOF\nFROM b", "a b")]
     [InlineData("FROM", "")]
     [InlineData("FROM ${unclosed", "")]
     [InlineData("", "")]
@@ -27,5 +31,34 @@ public sealed class DockerfileTextTests
     {
         var arguments = new Dictionary<string, string?> { ["R"] = "mine:1", ["N"] = null, ["UNDECLARED"] = "x" };
         Assert.Equal(["mine:1/a", "n/b"], DockerfileText.Parse("ARG R=theirs\nARG N=n\nFROM $R/a\nFROM $N/b\nFROM $UNDECLARED").Images(arguments));
+    }
+
+    [Theory]
+    [InlineData("# syntax=docker/dockerfile:1\nFROM a", "docker/dockerfile:1")]
+    [InlineData("#escape=`\n# Syntax = r:5000/f:1 extra\nFROM a", "r:5000/f:1")]
+    [InlineData("# a comment\n# syntax=no\nFROM a", null)]
+    [InlineData("FROM a\n# syntax=no", null)]
+    public void TheFrontendIsThatOfTheDirective(string text, string? image) =>
+        Assert.Equal(image, DockerfileText.Parse(text).Frontend(new Dictionary<string, string?>()));
+
+    [Fact]
+    public void StagesAreNamedOrNot() =>
+        Assert.Equal(["base", null, "Last"], DockerfileText.Parse("FROM a AS base\nFROM --platform=x b\nRUN <<E\nFROM c AS no\nE\nFROM base as Last").Stages);
+
+    [Theory]
+    [InlineData("base", 1, "FROM docker.io/library/a", 2, 2)]
+    [InlineData("base", 3, "RUN one   two", 5, 7)]
+    [InlineData("stage-1", 1, "COPY --from=base /x /x", 10, 10)]
+    [InlineData("stage-1", 2, "RUN <<EOF (set -e...)", 11, 13)]
+    [InlineData("stage-1", 9, "RUN last", 14, 14)]
+    [InlineData(null, 4, "RUN one   two", 5, 7)]
+    [InlineData(null, 5, "ENV X=1", 8, 8)]
+    [InlineData("base", 9, "RUN what the base image adds", 0, 0)]
+    [InlineData(null, 1, "", 0, 0)]
+    public void AStepKnowsItsLines(string? stage, int number, string instruction, int first, int last)
+    {
+        const string Text = "ARG A\nFROM a AS base\n\nWORKDIR /x\nRUN one \\\n# within\n two\nENV X=1\nFROM base\nCOPY --from=base /x /x\nRUN <<EOF\nRUN no\nEOF\nRUN last\n";
+        LineRange? lines = DockerfileText.Parse(Text).LinesOf(new BuildStep(number, 9, instruction, stage));
+        Assert.Equal(first == 0 ? null : new LineRange(first, last), lines);
     }
 }

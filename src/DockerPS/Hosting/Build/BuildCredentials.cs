@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+using DockerPS.Engine.Configuration;
+
+namespace DockerPS.Hosting;
+
+/// <summary>The credentials that a session gives BuildKit when it asks for those of a registry: of the registries that the build names, and of no others.</summary>
+/// <param name="named">The registries that the build names; null where its Dockerfile is not known here, and all are meant.</param>
+/// <param name="find">Finds the credentials of a registry; asked once for each.</param>
+internal sealed class BuildCredentials(IReadOnlyCollection<string>? named, Func<string, CancellationToken, Task<RegistryAuth?>> find)
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<RegistryAuth?>>> _known = new(StringComparer.Ordinal);
+
+    // The host by which BuildKit asks for Docker Hub's.
+    private const string HubHost = "registry-1.docker.io";
+
+    /// <summary>The credentials of a registry; null where there are none, or where the build has no business there.</summary>
+    public Task<RegistryAuth?> FindAsync(string host, CancellationToken cancellationToken)
+    {
+        string registry = host == HubHost ? ImageReference.DefaultRegistry : host;
+        return named is not null && !named.Contains(registry, StringComparer.Ordinal)
+            ? Task.FromResult<RegistryAuth?>(null)
+            : _known.GetOrAdd(registry, key => new Lazy<Task<RegistryAuth?>>(() => find(key, cancellationToken))).Value;
+    }
+}
