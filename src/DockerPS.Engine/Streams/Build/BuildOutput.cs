@@ -12,8 +12,9 @@ internal sealed partial class BuildOutput
     private const int LongestLine = 64 * 1024;
 
     private readonly Queue<string> _last = new();
-    private readonly StringBuilder _pending = new();
-    private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
+    // What of each stream is no line yet: both write whenever they like.
+    private readonly Pending _output = new();
+    private readonly Pending _error = new();
 
     /// <summary>The last lines that were written.</summary>
     public IReadOnlyCollection<string> Last => _last;
@@ -37,35 +38,47 @@ internal sealed partial class BuildOutput
     }
 
     /// <summary>Takes a piece of output, cut anywhere.</summary>
+    /// <param name="piece">The bytes.</param>
+    /// <param name="isError">True for the standard error stream.</param>
     /// <returns>The lines that it completes.</returns>
-    public IEnumerable<string> Add(ReadOnlySpan<byte> piece)
+    public IReadOnlyList<string> Add(ReadOnlySpan<byte> piece, bool isError)
     {
-        char[] text = new char[_decoder.GetCharCount(piece, flush: false)];
-        _decoder.GetChars(piece, text, flush: false);
+        Pending pending = isError ? _error : _output;
+        char[] text = new char[pending.Decoder.GetCharCount(piece, flush: false)];
+        pending.Decoder.GetChars(piece, text, flush: false);
         List<string> lines = [];
         int start = 0;
         for (int end; (end = Array.IndexOf(text, '\n', start)) >= 0; start = end + 1)
         {
-            _pending.Append(text, start, end - start);
-            lines.Add(TakeLine());
+            pending.Text.Append(text, start, end - start);
+            lines.Add(TakeLine(pending));
         }
 
-        _pending.Append(text, start, text.Length - start);
-        if (_pending.Length > LongestLine)
+        pending.Text.Append(text, start, text.Length - start);
+        if (pending.Text.Length > LongestLine)
         {
-            lines.Add(TakeLine());
+            lines.Add(TakeLine(pending));
         }
 
         return lines;
     }
 
-    /// <summary>The line that was not ended; null where there is none.</summary>
-    public string? Complete() => _pending.Length > 0 ? TakeLine() : null;
-
-    private string TakeLine()
+    /// <summary>The lines that were not ended.</summary>
+    public IEnumerable<string> Complete()
     {
-        string line = Clean(_pending.ToString());
-        _pending.Clear();
+        foreach (Pending pending in new[] { _output, _error })
+        {
+            if (pending.Text.Length > 0)
+            {
+                yield return TakeLine(pending);
+            }
+        }
+    }
+
+    private string TakeLine(Pending pending)
+    {
+        string line = Clean(pending.Text.ToString());
+        pending.Text.Clear();
         Keep(line);
         return line;
     }
@@ -73,4 +86,11 @@ internal sealed partial class BuildOutput
     // CSI sequences (colours, cursor, erasing) and OSC sequences (titles, links).
     [GeneratedRegex(@"\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)", RegexOptions.CultureInvariant)]
     private static partial Regex Escapes();
+
+    private sealed class Pending
+    {
+        public StringBuilder Text { get; } = new();
+
+        public Decoder Decoder { get; } = Encoding.UTF8.GetDecoder();
+    }
 }

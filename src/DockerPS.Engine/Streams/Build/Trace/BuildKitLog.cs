@@ -138,7 +138,7 @@ internal sealed partial class BuildKitLog(DockerfileText? dockerfile = null) : I
         {
             if (_steps.TryGetValue(log.Vertex, out TraceStep? step))
             {
-                foreach (string line in step.Output.Add(log.Text))
+                foreach (string line in step.Output.Add(log.Text, log.IsError))
                 {
                     step.LastLine = line;
                     Say(step, Written(step, log.Time, line));
@@ -168,7 +168,7 @@ internal sealed partial class BuildKitLog(DockerfileText? dockerfile = null) : I
 
     private void CompleteOutput(TraceStep step)
     {
-        if (step.Output.Complete() is { } line)
+        foreach (string line in step.Output.Complete())
         {
             Say(step, Written(step, null, line));
         }

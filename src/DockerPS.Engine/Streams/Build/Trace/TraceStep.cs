@@ -11,6 +11,7 @@ internal sealed partial class TraceStep
     private DateTime? _began;
     private DateTime? _ended;
     private bool _wasDone;
+    private bool _isTold;
 
     public TraceStep(TraceVertex vertex)
     {
@@ -63,10 +64,9 @@ internal sealed partial class TraceStep
     }
 
     /// <summary>Takes the step's new state.</summary>
-    /// <returns>True where it ended by this message.</returns>
+    /// <returns>True where it ended by this message; of one that runs again only where it fails then.</returns>
     public bool Update(TraceVertex vertex)
     {
-        bool wasRunning = _ended is null;
         if (vertex.Error.Length > 0)
         {
             Step.Error = ControlCharacters.Replace(vertex.Error.Trim());
@@ -96,7 +96,9 @@ internal sealed partial class TraceStep
         // Done once and asked for again, it is cached for the engine; for the user it was done.
         Step.IsCached = vertex.IsCached && !_wasDone;
         _wasDone |= !vertex.IsCached;
-        return wasRunning;
+        bool isNews = !_isTold || vertex.Error.Length > 0;
+        _isTold = true;
+        return isNews;
     }
 
     /// <summary>Takes the state of a part.</summary>
