@@ -54,7 +54,7 @@ internal sealed record BuildOutputSpec(string Type, string? Destination, IReadOn
             attributes[name] = attribute;
         }
 
-        return new JsonArray(new JsonObject { ["Type"] = ExporterType, ["Attrs"] = attributes }).ToJsonString();
+        return new JsonArray(new JsonObject { [nameof(Type)] = ExporterType, ["Attrs"] = attributes }).ToJsonString();
     }
 
     /// <summary>The exporter's name for the engine.</summary>
