@@ -50,7 +50,8 @@ internal sealed class LoadReport
             // podman names several on one line.
             foreach (string name in line[(colon + 1)..].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             {
-                _images.Add((name, kind.EndsWith(Identity, StringComparison.Ordinal)));
+                // Nor does it say that it is an id.
+                _images.Add((name, kind.EndsWith(Identity, StringComparison.Ordinal) || name.StartsWith("sha256:", StringComparison.Ordinal)));
             }
 
             return;

@@ -75,13 +75,19 @@ public sealed class ImageArchivesOnEngineTests
             Message = "made of files",
             Change = new[] { "CMD [\"/hello\"]", "ENV A=\"b c\"", $"LABEL {TestRun.Label}={TestRun.Id}" },
         }).Run().AssertNoErrors().OutputAs<ImageDetail>());
-        Assert.Equal((name, "made of files"), (WithoutPodman(image.Reference!), image.Comment));
+        Assert.Equal(name, WithoutPodman(image.Reference!));
+        if (!PrivateEngines.Current.IsPodman)
+        {
+            // podman has a comment of its own.
+            Assert.Equal("made of files", image.Comment);
+        }
+
         Assert.Equal(["/hello"], image.Configuration.Command);
         Assert.Contains("A=b c", image.Configuration.Environment);
         Assert.Single(image.Layers);
 
         ImageHistory step = On(PrivateEngines.Current.Engine, "Get-ImageHistory").With("Name", name).Run().AssertNoErrors().OutputAs<ImageHistory>()[0];
-        Assert.Equal("made of files", step.Comment);
+        Assert.Equal(image.Comment, step.Comment);
         Assert.False(step.IsEmptyLayer);
         Assert.Equal(DateTimeKind.Local, step.Created!.Value.Kind);
     }
@@ -90,10 +96,11 @@ public sealed class ImageArchivesOnEngineTests
     public async Task An_archive_without_files_is_an_image_to_build_upon()
     {
         string name = NewName();
-        await using Cleanup _ = new($"{name}:empty", $"{name}:built");
+        await using Cleanup _ = new($"{name}:built", $"{name}:empty");
         ImageDetail empty = Assert.Single(On(PrivateEngines.Current.Engine, "Import-Image")
             .With(new { InputObject = new byte[10_240], RootFileSystem = true, Tag = $"{name}:empty" }).Run().AssertNoErrors().OutputAs<ImageDetail>());
-        Assert.Equal(0, empty.Size);
+        // Some image stores count their own files about the image, too.
+        Assert.InRange(empty.Size, 0, 20_000);
         On(PrivateEngines.Current.Engine, "New-Image").Input($"FROM {name}:empty", "LABEL a=b", $"LABEL {TestRun.Label}={TestRun.Id}")
             .With(new { Tag = $"{name}:built", Quiet = true }).Run().AssertNoErrors();
     }
@@ -177,7 +184,7 @@ public sealed class ImageArchivesOnEngineTests
             {
                 using RawEngine engine = new(address);
                 foreach (string reference in references)
-                    await engine.DeleteAsync($"images/{reference}?force=1");
+                    await engine.DeleteAsync($"images/{reference}");
             }
         }
     }

@@ -12,6 +12,7 @@ public sealed class LoadReportTests
     [InlineData("Loaded image: web:1\nLoaded image: registry.test:5000/db:2\n", "web:1 registry.test:5000/db:2")]
     [InlineData("Loaded image ID: " + Id + "\n", "id " + Id)]
     [InlineData("Loaded image: localhost/bbx:1", "localhost/bbx:1")]
+    [InlineData("Loaded image: " + Id, "id " + Id)]
     [InlineData("Loaded image: localhost/a:1,localhost/b:1", "localhost/a:1 localhost/b:1")]
     [InlineData("Loaded image(s): a:1,b:1\r\n", "a:1 b:1")]
     [InlineData("", "")]

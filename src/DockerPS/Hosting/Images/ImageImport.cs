@@ -64,8 +64,7 @@ internal sealed class ImageImport(DockerCmdlet cmdlet, EngineApi engine, ImportS
         await RunAsync(
             StreamOperation.Import,
             content => engine.Images.OpenImportAsync(source.Url, query, content, cmdlet.StopToken),
-            // The last word is the id; podman has it in the field of a build's log.
-            told => id = (told.Status ?? told.Stream)?.Trim() is { Length: > 0 } text && told.ProgressDetail is null ? text : id).ConfigureAwait(false);
+            told => id = told.Status?.StartsWith("sha256:", StringComparison.Ordinal) == true ? told.Status.Trim() : id).ConfigureAwait(false);
         if (id is null)
         {
             throw new InvalidResponseException("The engine ended the import without an image and without an error.");
