@@ -16,11 +16,15 @@ internal sealed class RawConnection(Stream stream) : IDisposable
     public void Dispose() => stream.Dispose();
 
     /// <summary>Sends a request and reads the head of its answer; an error status is an exception with the engine's words.</summary>
-    public int Send(string method, string path, string? json = null)
+    /// <param name="method">The method.</param>
+    /// <param name="path">The path with its query.</param>
+    /// <param name="json">The body.</param>
+    /// <param name="header">One more line of the head, without its end.</param>
+    public int Send(string method, string path, string? json = null, string? header = null)
     {
         byte[] body = json is null ? [] : Encoding.UTF8.GetBytes(json);
-        string type = json is null ? "" : "Content-Type: application/json\r\n";
-        byte[] head = Encoding.ASCII.GetBytes($"{method} {path} HTTP/1.1\r\nHost: docker\r\n{type}Content-Length: {body.Length}\r\n\r\n");
+        string more = (json is null ? "" : "Content-Type: application/json\r\n") + (header is null ? "" : header + "\r\n");
+        byte[] head = Encoding.ASCII.GetBytes($"{method} {path} HTTP/1.1\r\nHost: docker\r\n{more}Content-Length: {body.Length}\r\n\r\n");
         stream.Write([.. head, .. body]);
         return ReadHead(path);
     }
@@ -61,6 +65,15 @@ internal sealed class RawConnection(Stream stream) : IDisposable
         }
 
         return total;
+    }
+
+    /// <summary>Reads the body to its end into a stream.</summary>
+    public void CopyTo(Stream target)
+    {
+        for (ReadOnlySpan<byte> piece = NextPiece(); !piece.IsEmpty; piece = NextPiece())
+        {
+            target.Write(piece);
+        }
     }
 
     /// <summary>Reads the body to its end as text.</summary>

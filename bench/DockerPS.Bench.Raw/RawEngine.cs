@@ -57,6 +57,18 @@ public sealed class RawEngine : IDisposable
             case "export":
                 Drop("GET", $"/containers/{arguments[0]}/export");
                 break;
+            case "image-save":
+                Drop("GET", $"/images/get?names={Uri.EscapeDataString(arguments[0])}");
+                break;
+            case "image-load":
+                Load(arguments[0]);
+                break;
+            case "push":
+                Push(arguments[0], arguments[1]);
+                break;
+            case "pull":
+                Told(static (connection, path) => connection.Send("POST", path), $"/images/create?fromImage={Uri.EscapeDataString(arguments[0])}&tag={arguments[1]}");
+                break;
             case "build-large":
                 Build(arguments[0], TarBody.OfBuildContext(arguments[1], long.Parse(arguments[2], CultureInfo.InvariantCulture)));
                 break;
@@ -129,13 +141,41 @@ public sealed class RawEngine : IDisposable
     /// <summary>Waits until a container has ended.</summary>
     public void Wait(string id) => Drop("POST", $"/containers/{id}/wait");
 
+    /// <summary>Makes an image of one file of random bytes.</summary>
+    /// <param name="repository">Its repository.</param>
+    /// <param name="tag">Its tag.</param>
+    /// <param name="file">The file's name: files of different names make different layers.</param>
+    /// <param name="bytes">Its size.</param>
+    public void MakeImage(string repository, string tag, string file, long bytes) => Told(
+        (connection, path) => connection.SendChunked("POST", path, TarBody.OfLargeFile(file, bytes)),
+        $"/images/create?fromSrc=-&repo={Uri.EscapeDataString(repository)}&tag={tag}");
+
+    /// <summary>Saves an image to a file.</summary>
+    public void Save(string reference, string file) => Use(connection =>
+    {
+        connection.Send("GET", $"/images/get?names={Uri.EscapeDataString(reference)}");
+        using FileStream output = File.Create(file);
+        connection.CopyTo(output);
+        return true;
+    });
+
+    /// <summary>Pushes an image to a registry without login.</summary>
+    public void Push(string repository, string tag) => Told(
+        static (connection, path) => connection.Send("POST", path, header: "X-Registry-Auth: e30="), $"/images/{Uri.EscapeDataString(repository)}/push?tag={tag}");
+
+    /// <summary>Whether an image is there.</summary>
+    public bool HasImage(string reference)
+    {
+        using JsonDocument images = Json("GET", "/images/json?filters=" + Uri.EscapeDataString(JsonSerializer.Serialize(new { reference = new[] { reference } })));
+        return images.RootElement.GetArrayLength() > 0;
+    }
+
     /// <summary>Removes an image, where it is there.</summary>
     public void RemoveImage(string reference)
     {
-        using JsonDocument images = Json("GET", "/images/json?filters=" + Uri.EscapeDataString(JsonSerializer.Serialize(new { reference = new[] { reference } })));
-        if (images.RootElement.GetArrayLength() > 0)
+        if (HasImage(reference))
         {
-            Drop("DELETE", $"/images/{reference}?force=true");
+            Drop("DELETE", $"/images/{Uri.EscapeDataString(reference)}?force=true");
         }
     }
 
@@ -220,9 +260,17 @@ public sealed class RawEngine : IDisposable
         Drop(kept, "GET", $"/exec/{id}/json");
     }
 
-    private void Build(string tag, IEnumerable<ReadOnlyMemory<byte>> context) => Use(connection =>
+    private void Build(string tag, IEnumerable<ReadOnlyMemory<byte>> context) =>
+        Told((connection, path) => connection.SendChunked("POST", path, context), $"/build?t={Uri.EscapeDataString(tag)}&rm=true");
+
+    // From the page cache, which all sides read: an archive of images cannot be made while it is sent.
+    private void Load(string file) => Told(
+        (connection, path) => connection.SendChunked("POST", path, TarBody.Pieces(file)), "/images/load?quiet=0");
+
+    /// <summary>Does what the engine tells of as it goes, and may tell at its end that it has failed.</summary>
+    private void Told(Action<RawConnection, string> send, string path) => Use(connection =>
     {
-        connection.SendChunked("POST", $"/build?t={Uri.EscapeDataString(tag)}&rm=true", context);
+        send(connection, path);
         string log = connection.ReadText();
         return log.Contains("\"errorDetail\"", StringComparison.Ordinal) ? throw new InvalidOperationException(log) : true;
     });

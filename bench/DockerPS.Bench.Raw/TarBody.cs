@@ -40,6 +40,18 @@ internal static class TarBody
         }
     }
 
+    /// <summary>Reads an archive in the pieces that it is sent in. A piece is good until the next one is asked for.</summary>
+    public static IEnumerable<ReadOnlyMemory<byte>> Pieces(string file)
+    {
+        using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        byte[] piece = new byte[PieceSize];
+        int read;
+        while ((read = stream.Read(piece)) > 0)
+        {
+            yield return piece.AsMemory(0, read);
+        }
+    }
+
     // The large file's bytes are made of one random block, over and over.
     private static IEnumerable<ReadOnlyMemory<byte>> Of((string Name, byte[] Content)[] small, string large, long bytes)
     {

@@ -12,10 +12,11 @@ internal sealed class BenchContext : IDisposable
 
     private readonly BenchProcess _processes;
 
-    public BenchContext(string address, string image, BenchOptions options, string folder)
+    public BenchContext(string address, string image, string? registry, BenchOptions options, string folder)
     {
         Address = address;
         Image = image;
+        Registry = registry is null ? null : new BenchRegistry(registry);
         Sizes = options.Sizes;
         Folder = folder;
         Name = $"dpsbench{Environment.ProcessId}";
@@ -31,6 +32,9 @@ internal sealed class BenchContext : IDisposable
     public string Address { get; }
 
     public string Image { get; }
+
+    /// <summary>A registry that the engine may push to; null where there is none.</summary>
+    public BenchRegistry? Registry { get; }
 
     public BenchSizes Sizes { get; }
 
@@ -88,7 +92,11 @@ internal sealed class BenchContext : IDisposable
         }
     }
 
-    public void Dispose() => Raw.Dispose();
+    public void Dispose()
+    {
+        Raw.Dispose();
+        Registry?.Dispose();
+    }
 
     private static string RepositoryRoot()
     {

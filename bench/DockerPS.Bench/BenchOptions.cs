@@ -15,7 +15,8 @@ internal sealed class BenchOptions
           --client       measures the engine client even where there is a PowerShell
 
         DOCKERPS_BENCH_HOST names an engine (unix, npipe or tcp without TLS), DOCKERPS_BENCH_IMAGE an image of it that has
-        true, yes, head and sh (bbx:1). Without a host, as root on Linux, a private engine is started and removed again.
+        true, yes, head and sh (bbx:1), DOCKERPS_BENCH_REGISTRY a registry without login that it may push to (host:port, plain HTTP).
+        Without a host, as root on Linux, a private engine and registry are started and removed again.
         """;
 
     private static readonly char[] s_comma = [','];

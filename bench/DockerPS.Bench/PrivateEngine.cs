@@ -9,14 +9,18 @@ internal sealed class PrivateEngine : IDisposable
     private readonly string _script;
     private readonly string _folder;
 
-    private PrivateEngine(string script, string folder, string address)
+    private PrivateEngine(string script, string folder, string address, string? registry)
     {
         _script = script;
         _folder = folder;
         Address = address;
+        Registry = registry;
     }
 
     public string Address { get; }
+
+    /// <summary>host:port of a registry beside it, plain HTTP; null where the program for one is not here.</summary>
+    public string? Registry { get; }
 
     /// <exception cref="InvalidOperationException">It cannot be started here; the script says why on standard error.</exception>
     public static async Task<PrivateEngine> StartAsync()
@@ -29,12 +33,14 @@ internal sealed class PrivateEngine : IDisposable
         string script = Path.Join(Path.GetDirectoryName(BenchContext.Manifest), "tests", "engines", "throwaway.sh");
         string folder = Path.Join(Path.GetTempPath(), $"dockerps-bench-{Environment.ProcessId}");
         string output = await RunAsync(script, "start", folder, "--owner", Environment.ProcessId.ToString(CultureInfo.InvariantCulture)).ConfigureAwait(false);
-        const string Key = "DOCKER_HOST=";
-        string? line = output.Split('\n').FirstOrDefault(static line => line.StartsWith(Key, StringComparison.Ordinal));
-        return new PrivateEngine(script, folder, line?[Key.Length..] ?? throw new InvalidOperationException("The private engine did not start; the reason stands above."));
+        string address = ValueOf(output, "DOCKER_HOST") ?? throw new InvalidOperationException("The private engine did not start; the reason stands above.");
+        return new PrivateEngine(script, folder, address, ValueOf(output, "REGISTRY"));
     }
 
     public void Dispose() => RunAsync(_script, "stop", _folder).GetAwaiter().GetResult();
+
+    private static string? ValueOf(string output, string key) =>
+        output.Split('\n').FirstOrDefault(line => line.StartsWith(key + "=", StringComparison.Ordinal))?[(key.Length + 1)..];
 
     private static async Task<string> RunAsync(string script, params string[] arguments)
     {

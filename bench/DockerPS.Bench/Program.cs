@@ -37,7 +37,8 @@ try
 {
     own = string.IsNullOrEmpty(host) ? await PrivateEngine.StartAsync().ConfigureAwait(false) : null;
     string image = Environment.GetEnvironmentVariable("DOCKERPS_BENCH_IMAGE") is { Length: > 0 } given ? given : "bbx:1";
-    using var context = new BenchContext(own?.Address ?? host!, image, options, folder);
+    string? registry = own is null ? Environment.GetEnvironmentVariable("DOCKERPS_BENCH_REGISTRY") : own.Registry;
+    using var context = new BenchContext(own?.Address ?? host!, image, string.IsNullOrEmpty(registry) ? null : registry, options, folder);
     return await MeasureAsync(context, options).ConfigureAwait(false);
 }
 catch (InvalidOperationException exception)
@@ -65,6 +66,7 @@ static async Task<int> MeasureAsync(BenchContext context, BenchOptions options)
         new RunningGroup(context),
         new CopyGroup(context),
         new BuildGroup(context),
+        new ImageGroup(context),
     ];
     string machine = await MachineText.DescribeAsync(context).ConfigureAwait(false);
     Console.Error.WriteLine(machine);

@@ -18,6 +18,7 @@ internal sealed record BenchSizes
         BuildFiles = 200,
         Running = 5,
         CopyBytes = 20_000_000,
+        ImageBytes = 20_000_000,
         Pairs = 2,
     };
 
@@ -44,6 +45,8 @@ internal sealed record BenchSizes
     public int Running { get; init; } = 50;
 
     public long CopyBytes { get; init; } = 1_000_000_000;
+
+    public long ImageBytes { get; init; } = 1_000_000_000;
 
     public static long Tenth(long bytes) => bytes / 10;
 }

@@ -71,6 +71,22 @@ $operations = @{
         param($name, $file)
         Export-Container $name -OutFile $file
     }
+    'image-save'   = {
+        param($name, $file)
+        Export-Image $name -OutFile $file
+    }
+    'image-load'   = {
+        param($file)
+        Import-Image $file | Out-Null
+    }
+    'push'         = {
+        param($repository, $tag)
+        Push-Image "${repository}:$tag" | Out-Null
+    }
+    'pull'         = {
+        param($repository, $tag)
+        Receive-Image "${repository}:$tag" | Out-Null
+    }
     'build'        = {
         param($tag, $folder)
         New-Image $folder -Tag $tag 6>$null | Out-Null

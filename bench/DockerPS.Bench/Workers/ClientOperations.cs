@@ -38,6 +38,10 @@ internal sealed class ClientOperations
         "copy-in" => CopyInAsync(arguments[0], arguments[1], arguments[2]),
         "copy-out" => CopyOutAsync(arguments[0], arguments[1], arguments[2]),
         "export" => ExportAsync(arguments[0], arguments[1]),
+        "image-save" => SaveAsync(arguments[0], arguments[1]),
+        "image-load" => TellAsync(StreamOperation.Load, () => _engine.Images.OpenLoadAsync([], () => FileContent(arguments[0]), default)),
+        "push" => TellAsync(StreamOperation.Push, () => _engine.Images.OpenPushAsync(arguments[0], arguments[1], null, RegistryAuth.AnonymousHeader, default)),
+        "pull" => TellAsync(StreamOperation.Pull, () => _engine.Images.OpenPullAsync(arguments[0], arguments[1], null, null, default)),
         "build" => BuildAsync(arguments[0], arguments[1]),
         _ => throw new ArgumentException($"The engine client has no operation '{operation}' here.", nameof(operation)),
     };
@@ -132,7 +136,14 @@ internal sealed class ClientOperations
 
     private async Task ExportAsync(string name, string file)
     {
-        DockerResponse archive = await _engine.Containers.OpenExportAsync(name, default).ConfigureAwait(false);
+        await WriteAsync(await _engine.Containers.OpenExportAsync(name, default).ConfigureAwait(false), file).ConfigureAwait(false);
+    }
+
+    private async Task SaveAsync(string name, string file) =>
+        await WriteAsync(await _engine.Images.OpenSaveAsync([name], [], default).ConfigureAwait(false), file).ConfigureAwait(false);
+
+    private static async Task WriteAsync(DockerResponse archive, string file)
+    {
         await using (archive.ConfigureAwait(false))
         {
             FileStream output = File.Create(file);
@@ -143,22 +154,29 @@ internal sealed class ClientOperations
         }
     }
 
-    private async Task BuildAsync(string tag, string folder)
+    private static HttpContent FileContent(string path) => BuildContext.FromArchive(() => ContextArchive.Open(path)).CreateContent();
+
+    private Task BuildAsync(string tag, string folder)
     {
         var context = BuildContext.FromFolder(folder);
-        DockerResponse response = await _engine.Client.SendAsync(
+        return TellAsync(StreamOperation.Build, () => _engine.Client.SendAsync(
             new DockerRequest(HttpMethod.Post, "/build", new QueryString().Add("t", tag).Add("rm", true))
             {
                 Content = () => context.CreateContent(),
                 ResponseTimeout = Timeout.InfiniteTimeSpan,
             },
-            default).ConfigureAwait(false);
+            default));
+    }
+
+    private static async Task TellAsync(StreamOperation operation, Func<Task<DockerResponse>> open)
+    {
+        DockerResponse response = await open().ConfigureAwait(false);
         await using (response.ConfigureAwait(false))
         {
             var messages = new JsonSequenceReader<JsonMessage>(response.Body, StreamJsonContext.Default.JsonMessage);
             await foreach (JsonMessage message in messages.ReadAllAsync().ConfigureAwait(false))
             {
-                message.ThrowIfError(StreamOperation.Build);
+                message.ThrowIfError(operation);
             }
         }
     }
