@@ -73,8 +73,11 @@ public sealed class RawEngine : IDisposable
                 Build(arguments[0], TarBody.OfBuildContext(arguments[1], long.Parse(arguments[2], CultureInfo.InvariantCulture)));
                 break;
             case "build-small":
-                byte[] archive = _archives.GetOrAdd(arguments[2], count => TarBody.OfSmallFiles(arguments[1], Number(count)));
-                Build(arguments[0], TarBody.Pieces(archive));
+                Build(arguments[0], TarBody.Pieces(SmallFiles(arguments[1], arguments[2])));
+                break;
+            case "build-kit":
+                // Without a session, which an image that is here does not need.
+                Build(arguments[0], TarBody.Pieces(SmallFiles(arguments[1], arguments[2])), "&version=2");
                 break;
             default:
                 throw new ArgumentException($"The raw exchange has no operation '{operation}'.", nameof(operation));
@@ -260,8 +263,10 @@ public sealed class RawEngine : IDisposable
         Drop(kept, "GET", $"/exec/{id}/json");
     }
 
-    private void Build(string tag, IEnumerable<ReadOnlyMemory<byte>> context) =>
-        Told((connection, path) => connection.SendChunked("POST", path, context), $"/build?t={Uri.EscapeDataString(tag)}&rm=true");
+    private byte[] SmallFiles(string dockerfile, string count) => _archives.GetOrAdd(count + dockerfile, _ => TarBody.OfSmallFiles(dockerfile, Number(count)));
+
+    private void Build(string tag, IEnumerable<ReadOnlyMemory<byte>> context, string more = "") =>
+        Told((connection, path) => connection.SendChunked("POST", path, context), $"/build?t={Uri.EscapeDataString(tag)}&rm=true{more}");
 
     // From the page cache, which all sides read: an archive of images cannot be made while it is sent.
     private void Load(string file) => Told(

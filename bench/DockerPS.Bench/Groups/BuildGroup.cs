@@ -5,16 +5,28 @@ using DockerPS.Bench.Reporting;
 
 namespace DockerPS.Bench.Groups;
 
-/// <summary>Sends build contexts: what is built of them is nothing, and comes from the engine's cache.</summary>
+/// <summary>Sends build contexts to both builders: what is built of them is next to nothing, and comes from the engine's cache.</summary>
 internal sealed class BuildGroup : BenchGroup
 {
+    private const int FewFiles = 10;
+
+    private static readonly string[] s_plugins =
+    [
+        .. new[] { "/usr/libexec", "/usr/lib", "/usr/local/libexec", "/usr/local/lib" }.Select(static folder => folder + "/docker/cli-plugins/docker-buildx"),
+    ];
+
     private readonly string _tag;
     private readonly string _dockerfile;
     private readonly string _large;
     private readonly string _small;
     private readonly string _many;
+    private readonly string _kitDockerfile;
+    private readonly string _kitMany;
+    private readonly string _few;
     private readonly BenchRow _largeRow;
     private readonly BenchRow _manyRow;
+    private readonly BenchRow _kitManyRow;
+    private readonly BenchRow _kitCachedRow;
 
     public BuildGroup(BenchContext context)
         : base(context)
@@ -51,9 +63,16 @@ internal sealed class BuildGroup : BenchGroup
             Target = ByteTarget,
             MayBeInSpread = true,
         };
+
+        // BuildKit unpacks the files and looks at each, to see that COPY has nothing to do.
+        _kitDockerfile = $"FROM {context.Image}\nLABEL {context.LabelOf("build")}\nCOPY . /context/\n";
+        _kitMany = Path.Join(context.Folder, "buildkit-many");
+        _few = Path.Join(context.Folder, "buildkit-few");
+        _kitManyRow = KitRow("buildkit-files", $"a context of {context.Sizes.BuildFiles.ToString("N0", CultureInfo.InvariantCulture)} files", _kitMany, files, ByteTarget);
+        _kitCachedRow = KitRow("buildkit-cached", "all steps from the cache", _few, FewFiles.ToString(CultureInfo.InvariantCulture), CallTarget);
     }
 
-    public override IReadOnlyList<BenchRow> Rows => [_largeRow, _manyRow];
+    public override IReadOnlyList<BenchRow> Rows => [_largeRow, _manyRow, _kitManyRow, _kitCachedRow];
 
     protected override Task PrepareAsync(IReadOnlyList<BenchRow> rows) => Task.Run(() =>
     {
@@ -65,7 +84,17 @@ internal sealed class BuildGroup : BenchGroup
 
         if (rows.Contains(_manyRow))
         {
-            WriteMany();
+            WriteMany(_many, _dockerfile, Context.Sizes.BuildFiles);
+        }
+
+        if (rows.Contains(_kitManyRow))
+        {
+            WriteMany(_kitMany, _kitDockerfile, Context.Sizes.BuildFiles);
+        }
+
+        if (rows.Contains(_kitCachedRow))
+        {
+            WriteMany(_few, _kitDockerfile, FewFiles);
         }
     });
 
@@ -74,11 +103,24 @@ internal sealed class BuildGroup : BenchGroup
     protected override void Clean()
     {
         Context.Raw.RemoveImage(_tag);
-        foreach (string folder in new[] { _large, _small, _many }.Where(Directory.Exists))
+        foreach (string folder in new[] { _large, _small, _many, _kitMany, _few }.Where(Directory.Exists))
         {
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private BenchRow KitRow(string name, string title, string folder, string files, double target) => new()
+    {
+        Name = name,
+        Title = $"`New-Image -Builder BuildKit`, {title}",
+        Own = new Contestant(Side.Own, "build-kit", _tag, folder) { WarmUp = new Contestant(Side.Own, "build-kit", _tag, folder), WarmUps = 3 },
+        Raw = new Contestant(Side.Raw, "build-kit", _tag, _kitDockerfile, files) { WarmUp = new Contestant(Side.Raw, "build-kit", _tag, _kitDockerfile, files) },
+
+        // The CLI builds with BuildKit only where it has its plug-in.
+        Cli = Array.Exists(s_plugins, File.Exists) ? Context.CliContestant("DOCKER_BUILDKIT=1 docker build -q -t $1 $2 >/dev/null", _tag, folder) : null,
+        Target = target,
+        MayBeInSpread = true,
+    };
 
     private Contestant? Cli(string folder) => Context.CliContestant("docker build -q -t $1 $2 >/dev/null", _tag, folder);
 
@@ -89,14 +131,14 @@ internal sealed class BuildGroup : BenchGroup
         LargeFile.Write(Path.Join(folder, "large.bin"), bytes);
     }
 
-    private void WriteMany()
+    private static void WriteMany(string folder, string dockerfile, int files)
     {
-        Directory.CreateDirectory(_many);
-        File.WriteAllText(Path.Join(_many, "Dockerfile"), _dockerfile);
-        for (int i = 0; i < Context.Sizes.BuildFiles; i++)
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Join(folder, "Dockerfile"), dockerfile);
+        for (int i = 0; i < files; i++)
         {
             (string name, byte[] content) = ContextFile.Small(i);
-            string path = Path.Join(_many, name);
+            string path = Path.Join(folder, name);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllBytes(path, content);
         }

@@ -91,6 +91,10 @@ $operations = @{
         param($tag, $folder)
         New-Image $folder -Tag $tag 6>$null | Out-Null
     }
+    'build-kit'    = {
+        param($tag, $folder)
+        New-Image $folder -Tag $tag -Builder BuildKit 6>$null | Out-Null
+    }
 }
 
 while ($null -ne ($line = [Console]::In.ReadLine())) {

@@ -42,7 +42,8 @@ internal sealed class ClientOperations
         "image-load" => TellAsync(StreamOperation.Load, () => _engine.Images.OpenLoadAsync([], () => FileContent(arguments[0]), default)),
         "push" => TellAsync(StreamOperation.Push, () => _engine.Images.OpenPushAsync(arguments[0], arguments[1], null, RegistryAuth.AnonymousHeader, default)),
         "pull" => TellAsync(StreamOperation.Pull, () => _engine.Images.OpenPullAsync(arguments[0], arguments[1], null, null, default)),
-        "build" => BuildAsync(arguments[0], arguments[1]),
+        "build" => BuildAsync(arguments[0], arguments[1], null),
+        "build-kit" => BuildAsync(arguments[0], arguments[1], "2"),
         _ => throw new ArgumentException($"The engine client has no operation '{operation}' here.", nameof(operation)),
     };
 
@@ -156,11 +157,11 @@ internal sealed class ClientOperations
 
     private static HttpContent FileContent(string path) => BuildContext.FromArchive(() => ContextArchive.Open(path)).CreateContent();
 
-    private Task BuildAsync(string tag, string folder)
+    private Task BuildAsync(string tag, string folder, string? version)
     {
         var context = BuildContext.FromFolder(folder);
         return TellAsync(StreamOperation.Build, () => _engine.Client.SendAsync(
-            new DockerRequest(HttpMethod.Post, "/build", new QueryString().Add("t", tag).Add("rm", true))
+            new DockerRequest(HttpMethod.Post, "/build", new QueryString().Add("t", tag).Add("rm", true).Add("version", version))
             {
                 Content = () => context.CreateContent(),
                 ResponseTimeout = Timeout.InfiniteTimeSpan,
