@@ -138,6 +138,7 @@ internal sealed class BuildSession : IAsyncDisposable
         }
         finally
         {
+            server.Dispose();
             await _connection.DisposeAsync().ConfigureAwait(false);
         }
     }

@@ -17,7 +17,7 @@ internal sealed class BuildKitControl : IDisposable
     private const string BaseAddress = "http://buildkit/moby.buildkit.v1.Control/";
 
     // An error brings the Dockerfile and what the engine was about, in one header.
-    private const int MaxHeadKilobytes = 4096;
+    private static readonly int s_maxHeadKilobytes = 4096;
 
     private readonly SocketsHttpHandler _handler;
     private readonly HttpMessageInvoker _invoker;
@@ -31,7 +31,7 @@ internal sealed class BuildKitControl : IDisposable
             UseCookies = false,
             AllowAutoRedirect = false,
             ActivityHeadersPropagator = null,
-            MaxResponseHeadersLength = MaxHeadKilobytes,
+            MaxResponseHeadersLength = s_maxHeadKilobytes,
             ConnectTimeout = Timeout.InfiniteTimeSpan,
             PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
             ConnectCallback = (_, cancellationToken) => ConnectAsync(client, cancellationToken),

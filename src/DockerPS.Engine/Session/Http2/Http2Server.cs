@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using DockerPS.Engine.Session.Hpack;
@@ -8,7 +9,7 @@ namespace DockerPS.Engine.Session.Http2;
 /// The server's side of one HTTP/2 connection (RFC 9113), as far as a client that speaks gRPC over it needs one: no push, no priorities, and
 /// limits on all that the other side could make grow. Reading never waits for writing, nor for a handler.
 /// </summary>
-internal sealed class Http2Server
+internal sealed class Http2Server : IDisposable
 {
     private const int InitialWindow = 65535;
     private const int SettingLength = 6;
@@ -27,7 +28,7 @@ internal sealed class Http2Server
     private readonly Http2FrameReader _reader;
     private readonly Http2Output _output;
     private readonly HpackDecoder _decoder;
-    private readonly MemoryStream _block = new();
+    private readonly ArrayBufferWriter<byte> _block = new();
     private TaskCompletionSource _windowsChanged = NewSignal();
     private long _sendWindow = InitialWindow;
     private long _initialSendWindow = InitialWindow;
@@ -60,7 +61,7 @@ internal sealed class Http2Server
     {
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var writing = new CancellationTokenSource();
-        Task output = WriteAsync(writing.Token, reading);
+        Task output = WriteAsync(reading, writing.Token);
         try
         {
             Greet();
@@ -86,6 +87,8 @@ internal sealed class Http2Server
             await EndAsync(output, writing).ConfigureAwait(false);
         }
     }
+
+    public void Dispose() => _output.Dispose();
 
     internal void Answer(byte[] frame) => _output.Answer(frame);
 
@@ -135,7 +138,7 @@ internal sealed class Http2Server
         }
     }
 
-    private async Task WriteAsync(CancellationToken cancellationToken, CancellationTokenSource reading)
+    private async Task WriteAsync(CancellationTokenSource reading, CancellationToken cancellationToken)
     {
         try
         {
@@ -300,7 +303,7 @@ internal sealed class Http2Server
             part = part.Length >= PriorityLength ? part[PriorityLength..] : throw Broken("headers are shorter than their priority", Http2ErrorCode.FrameSizeError);
         }
 
-        _block.SetLength(0);
+        _block.ResetWrittenCount();
         _blockStream = frame.StreamId;
         _blockEndsStream = frame.Has(Http2Flags.EndStream);
         _continuations = 0;
@@ -324,7 +327,7 @@ internal sealed class Http2Server
 
     private void TakeBlock(ReadOnlyMemory<byte> part, bool isEnd)
     {
-        if (_block.Length + part.Length > _limits.HeaderListSize)
+        if (_block.WrittenCount + part.Length > _limits.HeaderListSize)
         {
             throw Broken("the headers of a request are too long", Http2ErrorCode.EnhanceYourCalm);
         }
@@ -337,7 +340,7 @@ internal sealed class Http2Server
 
         int id = _blockStream;
         _blockStream = 0;
-        List<HeaderField> fields = _decoder.Decode(_block.GetBuffer().AsSpan(0, (int)_block.Length));
+        List<HeaderField> fields = _decoder.Decode(_block.WrittenSpan);
         if (id > _lastStream)
         {
             _lastStream = id;
@@ -581,7 +584,5 @@ internal sealed class Http2Server
         _output.Complete();
         writing.CancelAfter(s_lastWord);
         await output.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _output.Dispose();
-        await _block.DisposeAsync().ConfigureAwait(false);
     }
 }
