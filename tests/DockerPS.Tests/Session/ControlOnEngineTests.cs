@@ -19,7 +19,7 @@ public sealed class ControlOnEngineTests
     private static PrivateEngines Engines => PrivateEngines.Current;
 
     [RealEngineFact]
-    public Task An_image_is_built_from_an_uploaded_context() => BuildAsync(Main());
+    public Task An_image_is_built_from_an_uploaded_context() => BuildAsync(MainEngine());
 
     [RealEngineTheory(Newer)]
     [InlineData(false)]
@@ -37,7 +37,7 @@ public sealed class ControlOnEngineTests
     }
 
     [RealEngineFact]
-    public Task No_cache_holds_for_one_stage() => NoCacheAsync(Main());
+    public Task No_cache_holds_for_one_stage() => NoCacheAsync(MainEngine());
 
     [RealEngineTheory(Newer)]
     [InlineData(false)]
@@ -54,7 +54,7 @@ public sealed class ControlOnEngineTests
     }
 
     [RealEngineFact]
-    public Task A_failed_build_tells_the_lines_of_its_Dockerfile() => FailAsync(Main());
+    public Task A_failed_build_tells_the_lines_of_its_Dockerfile() => FailAsync(MainEngine());
 
     [RealEngineTheory(Newer)]
     [InlineData(false)]
@@ -64,7 +64,7 @@ public sealed class ControlOnEngineTests
     [RealEngineFact]
     public async Task A_cancelled_build_ends_on_the_engine()
     {
-        using DockerClient client = SessionBuild.Connect(Main());
+        using DockerClient client = SessionBuild.Connect(MainEngine());
         await using BuildSession session = await OpenAsync(client, $"FROM {Engines.Image}\nRUN echo begun; sleep 1000\n");
         using var control = new BuildKitControl(client);
         BuildKitSolve solve = Solve(session, ("no-cache", ""));
@@ -92,7 +92,7 @@ public sealed class ControlOnEngineTests
     [RealEngineFact]
     public async Task A_build_that_there_is_not_has_no_status()
     {
-        using DockerClient client = SessionBuild.Connect(Main());
+        using DockerClient client = SessionBuild.Connect(MainEngine());
         using var control = new BuildKitControl(client);
         GrpcException error = await Assert.ThrowsAsync<GrpcException>(async () =>
         {
@@ -103,7 +103,7 @@ public sealed class ControlOnEngineTests
         Assert.Contains(_unique, error.Message);
     }
 
-    private static string Main()
+    private static string MainEngine()
     {
         Engines.SkipOnPodman("it has no BuildKit");
         return Engines.Engine;

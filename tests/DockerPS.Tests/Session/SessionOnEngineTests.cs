@@ -24,7 +24,7 @@ public sealed class SessionOnEngineTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [RealEngineFact]
-    public Task Secrets_reach_the_step_that_mounts_them() => SecretAsync(Main());
+    public Task Secrets_reach_the_step_that_mounts_them() => SecretAsync(MainEngine());
 
     [RealEngineTheory(Newer)]
     [InlineData(false)]
@@ -34,7 +34,7 @@ public sealed class SessionOnEngineTests : IDisposable
     [RealEngineFact]
     public async Task A_secret_that_the_call_did_not_name_is_not_found()
     {
-        using DockerClient client = SessionBuild.Connect(Main());
+        using DockerClient client = SessionBuild.Connect(MainEngine());
         await using BuildSession session = await BuildSession.OpenAsync(client, new BuildSessionServices { Secrets = Secret("other", "x") }, TestLimit.Token);
         SessionBuild build = await SessionBuild.RunAsync(client, session, SessionBuild.Context($"FROM {Engines.Image}\nRUN --mount=type=secret,id=token,required=true true\n"));
         Assert.Contains("not found", build.Error);
@@ -44,7 +44,7 @@ public sealed class SessionOnEngineTests : IDisposable
     [RealEngineFact]
     public async Task What_a_source_throws_is_the_reason_of_the_failure()
     {
-        using DockerClient client = SessionBuild.Connect(Main());
+        using DockerClient client = SessionBuild.Connect(MainEngine());
         var services = new BuildSessionServices
         {
             Secrets = new Dictionary<string, Func<CancellationToken, Task<byte[]>>> { ["token"] = _ => throw new InvalidRequestException("NoVault", "The vault is closed.") },
@@ -57,7 +57,7 @@ public sealed class SessionOnEngineTests : IDisposable
 
     // The registry with TLS: to the BuildKit of 20.10 a network of insecure registries means nothing.
     [RealEngineFact(TlsRegistry)]
-    public Task A_private_base_image_is_pulled_with_the_sessions_credentials() => PrivateBaseAsync(Main());
+    public Task A_private_base_image_is_pulled_with_the_sessions_credentials() => PrivateBaseAsync(MainEngine());
 
     [RealEngineTheory(TlsRegistry | Newer)]
     [InlineData(false)]
@@ -65,7 +65,7 @@ public sealed class SessionOnEngineTests : IDisposable
     public Task A_private_base_image_is_pulled_with_the_sessions_credentials_by_newer_engines(bool containerd) => PrivateBaseAsync(NewerOf(containerd));
 
     [RealEngineFact]
-    public Task An_output_of_type_tar_comes_through_the_session() => OutputAsync(Main());
+    public Task An_output_of_type_tar_comes_through_the_session() => OutputAsync(MainEngine());
 
     [RealEngineTheory(Newer)]
     [InlineData(false)]
@@ -75,7 +75,7 @@ public sealed class SessionOnEngineTests : IDisposable
     [RealEngineFact]
     public async Task A_receiver_that_fails_fails_the_build()
     {
-        using DockerClient client = SessionBuild.Connect(Main());
+        using DockerClient client = SessionBuild.Connect(MainEngine());
         var services = new BuildSessionServices { ReceiveOutput = (_, _) => throw new IOException("The disk is full.") };
         await using BuildSession session = await BuildSession.OpenAsync(client, services, TestLimit.Token);
         SessionBuild build = await SessionBuild.RunAsync(client, session, SessionBuild.Context("FROM scratch\nCOPY Dockerfile /\n"), ("outputs", """[{"Type":"tar","Attrs":{}}]"""));
@@ -84,10 +84,10 @@ public sealed class SessionOnEngineTests : IDisposable
     }
 
     [RealEngineFact]
-    public Task An_ssh_agent_lists_and_signs_for_a_build_and_no_more() => SshAsync(Main(), keyFile: false);
+    public Task An_ssh_agent_lists_and_signs_for_a_build_and_no_more() => SshAsync(MainEngine(), keyFile: false);
 
     [RealEngineFact]
-    public Task Key_files_are_held_by_an_agent_of_the_build() => SshAsync(Main(), keyFile: true);
+    public Task Key_files_are_held_by_an_agent_of_the_build() => SshAsync(MainEngine(), keyFile: true);
 
     [RealEngineTheory(Newer)]
     [InlineData(false)]
@@ -97,7 +97,7 @@ public sealed class SessionOnEngineTests : IDisposable
     [RealEngineFact]
     public async Task The_engine_sees_a_session_end()
     {
-        using DockerClient client = SessionBuild.Connect(Main());
+        using DockerClient client = SessionBuild.Connect(MainEngine());
         BuildSession session = await BuildSession.OpenAsync(client, new BuildSessionServices { Secrets = Secret("token", "x") }, TestLimit.Token);
         await session.DisposeAsync();
         Assert.Null(session.Failure);
@@ -108,7 +108,7 @@ public sealed class SessionOnEngineTests : IDisposable
     [RealEngineFact]
     public async Task A_cancelled_session_ends()
     {
-        using DockerClient client = SessionBuild.Connect(Main());
+        using DockerClient client = SessionBuild.Connect(MainEngine());
         using var cancel = new CancellationTokenSource();
         await using BuildSession session = await BuildSession.OpenAsync(client, new BuildSessionServices { Secrets = Secret("token", "x") }, cancel.Token);
         await cancel.CancelAsync();
@@ -117,7 +117,7 @@ public sealed class SessionOnEngineTests : IDisposable
         Assert.Null(session.Failure);
     }
 
-    private static string Main()
+    private static string MainEngine()
     {
         Engines.SkipOnPodman("it has no session beside a build");
         return Engines.Engine;
