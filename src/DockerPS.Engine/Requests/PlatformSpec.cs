@@ -43,19 +43,26 @@ internal static class PlatformSpec
             return ReadAlone(platform, parts[0].ToLowerInvariant());
         }
 
-        (string architecture, string variant) = Normalise(parts[1], parts.Length > 2 ? parts[2] : "");
-        return (System(parts[0]), architecture, variant);
+        if (parts.Length == 2)
+        {
+            (string architecture, string variant) = WithoutUsualVariant(parts[1]);
+            return (System(parts[0]), architecture, variant);
+        }
+
+        // With a variant of its own nothing goes without saying.
+        (string full, string level) = Normalise(parts[1], parts[2]);
+        return (System(parts[0]), full, full == "arm64" && level.Length == 0 ? "v8" : level);
     }
 
     private static (string System, string Architecture, string Variant) ReadAlone(string platform, string part)
     {
         if (Array.IndexOf(s_systems, System(part)) >= 0)
         {
-            (string own, string ownVariant) = Normalise(RuntimeInformation.OSArchitecture.ToString(), "");
+            (string own, string ownVariant) = WithoutUsualVariant(RuntimeInformation.OSArchitecture.ToString());
             return (System(part), own, ownVariant);
         }
 
-        (string architecture, string variant) = Normalise(part, "");
+        (string architecture, string variant) = WithoutUsualVariant(part);
         return Array.IndexOf(s_architectures, architecture) >= 0
             ? ("linux", architecture, variant)
             : throw RequestText.Wrong("Platform", platform, "it is neither an operating system nor an architecture", Form);
@@ -63,12 +70,16 @@ internal static class PlatformSpec
 
     private static string System(string text) => text.ToLowerInvariant() is var system && system == "macos" ? "darwin" : system;
 
+    private static (string Architecture, string Variant) WithoutUsualVariant(string text) =>
+        Normalise(text, "") is var platform && platform == ("arm", "v7") ? ("arm", "") : platform;
+
     private static (string Architecture, string Variant) Normalise(string architecture, string variant) =>
         (architecture.ToLowerInvariant(), variant.ToLowerInvariant()) switch
         {
             ("i386" or "x86", _) => ("386", ""),
             ("x86_64" or "x86-64" or "x64" or "amd64", var level) => ("amd64", level == "v1" ? "" : level),
-            ("aarch64" or "arm64", "" or "8" or "v8") => ("arm64", ""),
+            ("aarch64" or "arm64", "" or "8" or "v8" or "v8.0") => ("arm64", ""),
+            ("aarch64" or "arm64", "9" or "9.0" or "v9.0") => ("arm64", "v9"),
             ("aarch64", var level) => ("arm64", level),
             ("armhf", _) => ("arm", "v7"),
             ("armel", _) => ("arm", "v6"),

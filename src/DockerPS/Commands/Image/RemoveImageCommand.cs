@@ -38,7 +38,7 @@ namespace DockerPS.Commands;
 /// </example>
 /// <example>
 /// <title>Keep only one platform of an image</title>
-/// <code>Remove-Image web:1.2 -Platform linux/arm64, linux/arm/v7</code>
+/// <code>Remove-Image web:1.2 -Platform linux/arm64, linux/arm/v7 -Force</code>
 /// <para>Takes away what the containerd image store has of the image for these platforms, and leaves the rest and the reference.</para>
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "Image", DefaultParameterSetName = NameSet, SupportsShouldProcess = true)]
@@ -57,7 +57,7 @@ public sealed class RemoveImageCommand : ImageActionCmdlet
     public SwitchParameter NoPrune { get; set; }
 
     /// <summary>Removes only what the engine has of the image for these platforms: os[/architecture[/variant]], such as linux/arm64.
-    /// Needs Engine API 1.50 and the containerd image store.</summary>
+    /// Needs Engine API 1.50 and the containerd image store, and -Force, as the content goes from every image that has it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PlatformCompleter))]

@@ -53,14 +53,9 @@ internal sealed class ImageFamily
     /// <param name="withSteps">Also those without a reference that are only steps of a build.</param>
     public IEnumerable<ImageSummary> ParentsOf(string id, bool withSteps)
     {
-        List<string> found = [];
-        for (string? parent = _parents.GetValueOrDefault(id); parent is not null && !found.Contains(parent); parent = _parents.GetValueOrDefault(parent))
-        {
-            found.Add(parent);
-        }
-
-        IEnumerable<string> all = found.Union(_layers.Keys.Where(other => IsBuiltUpon(id, other))).OrderByDescending(CountOfLayers);
-        return Summaries(all, withSteps);
+        List<string> chain = ChainOf(id);
+        IEnumerable<string> byLayers = _layers.Keys.Where(other => IsBuiltUpon(chain.LastOrDefault(id), other)).OrderByDescending(CountOfLayers);
+        return Summaries(chain.Concat(byLayers), withSteps);
     }
 
     /// <summary>All that is built upon an image, the nearest first: one for each reference.</summary>
@@ -68,14 +63,18 @@ internal sealed class ImageFamily
     /// <param name="withSteps">Also those without a reference that are only steps of a build.</param>
     public IEnumerable<ImageSummary> ChildrenOf(string id, bool withSteps)
     {
-        List<string> found = [.. _children[id]];
-        for (int i = 0; i < found.Count; i++)
+        var children = new List<(string Id, int Distance)>();
+        foreach (string other in _images.Select(static image => image.Id).Distinct().Where(other => other != id))
         {
-            found.AddRange(_children[found[i]].Where(child => child != id && !found.Contains(child)));
+            List<string> chain = ChainOf(other);
+            int distance = chain.IndexOf(id);
+            if (distance >= 0 || IsBuiltUpon(chain.LastOrDefault(other), id))
+            {
+                children.Add((other, distance));
+            }
         }
 
-        IEnumerable<string> all = found.Union(_layers.Keys.Where(other => IsBuiltUpon(other, id))).OrderBy(CountOfLayers);
-        return Summaries(all, withSteps);
+        return Summaries(children.OrderBy(child => CountOfLayers(child.Id)).ThenBy(static child => child.Distance).Select(static child => child.Id), withSteps);
     }
 
     /// <summary>All references of an image.</summary>
@@ -91,6 +90,18 @@ internal sealed class ImageFamily
         {
             return [];
         }
+    }
+
+    /// <summary>The parents of an image that the engine tells, the nearest first. Where they end the layers go on telling.</summary>
+    private List<string> ChainOf(string id)
+    {
+        List<string> chain = [];
+        for (string? parent = _parents.GetValueOrDefault(id); parent is not null && !chain.Contains(parent); parent = _parents.GetValueOrDefault(parent))
+        {
+            chain.Add(parent);
+        }
+
+        return chain;
     }
 
     private bool IsBuiltUpon(string id, string other) =>

@@ -43,16 +43,18 @@ internal static class ImageUse
             return refusal;
         }
 
+        // Images upon it do not keep a reference from being taken away, containers do.
+        List<ImageSummary> holding = containers.Count > 0 && image.Reference is not null ? [] : children;
         IEnumerable<string> parts =
         [
             refusal.Message.TrimEnd('.') + ".",
             .. containers.Count == 0 ? (string[])[] : [$"Made from it: {ListOf(containers.Select(static container => $"{container} ({ShortId.Of(container.Id)}, {container.State})"))}."],
-            .. children.Count == 0 ? (string[])[] : [$"Built upon it: {ListOf(children.Select(Describe))}."],
+            .. holding.Count == 0 ? (string[])[] : [$"Built upon it: {ListOf(holding.Select(Describe))}."],
             .. isForReferences ? [$"Its references: {ListOf(references)}."] : (string[])[],
         ];
         return new ImageInUseException(refusal, string.Join(' ', parts), containers, children, references)
         {
-            Advice = AdviceOn(containers, children, references),
+            Advice = AdviceOn(containers, holding, references),
         };
     }
 
