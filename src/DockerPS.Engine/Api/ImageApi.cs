@@ -15,10 +15,20 @@ internal sealed partial class ImageApi(EngineApi engine)
     private static readonly ApiVersion s_sharedSize = new(1, 42);
 
     /// <summary>GET /images/json: one model for each reference.</summary>
+    public IAsyncEnumerable<ImageSummary> ListAsync(Filters filters, bool all, CancellationToken cancellationToken) =>
+        ListAsync(filters, all, withSharedSize: false, withManifests: false, cancellationToken);
+
+    /// <summary>GET /images/json: one model for each reference.</summary>
+    /// <param name="filters">The engine's filters.</param>
+    /// <param name="all">Also images without a reference that others are built upon.</param>
+    /// <param name="withSharedSize">Also count what they share with others (API 1.42).</param>
+    /// <param name="withManifests">Also what there is of them for each platform (API 1.47).</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     public async IAsyncEnumerable<ImageSummary> ListAsync(
-        Filters filters, bool all, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Filters filters, bool all, bool withSharedSize, bool withManifests, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        QueryString query = new QueryString().Add("all", all).Add("filters", filters.ToQueryValue());
+        QueryString query = new QueryString().Add("all", all).Add("filters", filters.ToQueryValue())
+            .Add("shared-size", withSharedSize).Add("manifests", withManifests);
         await foreach (ImageListItem item in engine.Client.SendJsonArrayAsync(
             new DockerRequest(HttpMethod.Get, "/images/json", query), EngineJson.Of<ImageListItem>(), cancellationToken).ConfigureAwait(false))
         {
@@ -34,16 +44,19 @@ internal sealed partial class ImageApi(EngineApi engine)
     /// <param name="reference">The reference that the result carries; null where it was asked for by id.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <param name="digest">The digest that the result carries; null is that of the reference.</param>
-    public async Task<ImageDetail> InspectAsync(string nameOrId, string? reference, CancellationToken cancellationToken, string? digest = null)
+    /// <param name="platform">The JSON of the platform that is inspected (API 1.49); null is the engine's own.</param>
+    /// <param name="withManifests">Also what there is of it for each platform (API 1.48).</param>
+    public async Task<ImageDetail> InspectAsync(
+        string nameOrId, string? reference, CancellationToken cancellationToken, string? digest = null, string? platform = null, bool withManifests = false)
     {
-        ImageInspection inspection = await ReadAsync(nameOrId, cancellationToken).ConfigureAwait(false);
+        ImageInspection inspection = await ReadAsync(nameOrId, platform, withManifests, cancellationToken).ConfigureAwait(false);
         return inspection.ToModel(engine.Connection, reference, digest);
     }
 
     /// <summary>GET /images/{name}/json of one image: one model for each of its references, as a list has them.</summary>
     public async Task<List<ImageSummary>> FindAsync(string nameOrId, CancellationToken cancellationToken)
     {
-        ImageInspection inspection = await ReadAsync(nameOrId, cancellationToken).ConfigureAwait(false);
+        ImageInspection inspection = await ReadAsync(nameOrId, platform: null, withManifests: false, cancellationToken).ConfigureAwait(false);
         return [.. inspection.ToSummaries(engine.Connection)];
     }
 
@@ -125,11 +138,22 @@ internal sealed partial class ImageApi(EngineApi engine)
     }
 
     /// <summary>DELETE /images/{name}: what was untagged and deleted, in the engine's order.</summary>
-    public Task<List<RemovedImage>> RemoveAsync(string nameOrId, bool force, bool noPrune, CancellationToken cancellationToken) =>
-        engine.Client.SendJsonAsync(
-            Request(HttpMethod.Delete, nameOrId, "", new QueryString().Add("force", force).Add("noprune", noPrune)),
-            EngineJson.Of<List<RemovedImage>>(),
-            cancellationToken);
+    /// <param name="nameOrId">A reference, which is taken away, or an id.</param>
+    /// <param name="force">Also where stopped containers or other references need it.</param>
+    /// <param name="noPrune">Keep untagged images that it was built upon.</param>
+    /// <param name="platforms">Only what there is for these, each the JSON of a platform (API 1.50); none is the whole.</param>
+    /// <param name="cancellationToken">Cancels the wait for the answer.</param>
+    public Task<List<RemovedImage>> RemoveAsync(
+        string nameOrId, bool force, bool noPrune, IEnumerable<string> platforms, CancellationToken cancellationToken)
+    {
+        QueryString query = new QueryString().Add("force", force).Add("noprune", noPrune);
+        foreach (string platform in platforms)
+        {
+            query.Add("platforms", platform);
+        }
+
+        return engine.Client.SendJsonAsync(Request(HttpMethod.Delete, nameOrId, "", query), EngineJson.Of<List<RemovedImage>>(), cancellationToken);
+    }
 
     /// <summary>POST /images/create from a registry: the progress as JSON messages.</summary>
     /// <param name="repository">The repository, without tag and digest.</param>
@@ -193,8 +217,11 @@ internal sealed partial class ImageApi(EngineApi engine)
         engine.Client.SendEmptyAsync(
             new DockerRequest(HttpMethod.Post, "/build/cancel", new QueryString().Add("id", buildId)) { Resource = ResourceKind.Image }, cancellationToken);
 
-    private Task<ImageInspection> ReadAsync(string nameOrId, CancellationToken cancellationToken) =>
-        engine.Client.SendJsonAsync(Request(HttpMethod.Get, nameOrId, "/json"), EngineJson.Of<ImageInspection>(), cancellationToken);
+    private Task<ImageInspection> ReadAsync(string nameOrId, string? platform, bool withManifests, CancellationToken cancellationToken) =>
+        engine.Client.SendJsonAsync(
+            Request(HttpMethod.Get, nameOrId, "/json", new QueryString().Add("platform", platform).Add("manifests", withManifests)),
+            EngineJson.Of<ImageInspection>(),
+            cancellationToken);
 
     private static DockerRequest Request(HttpMethod method, string name, string operation, QueryString? query = null) =>
         new(method, "/images/" + DockerRequest.Escape(name) + operation, query) { Resource = ResourceKind.Image, ResourceName = name };

@@ -39,7 +39,8 @@ internal sealed partial record ImageReference
         Digest = digest;
     }
 
-    /// <summary>The registry as host or host:port; docker.io where the reference names none.</summary>
+    /// <summary>The registry as host or host:port; docker.io where the reference names none. Empty for what begins as a host does and is none:
+    /// docker takes under_score.example/web for a path alone, which can be a tag and be in no registry.</summary>
     public string RegistryHost { get; }
 
     /// <summary>The repository within the registry, such as library/alpine.</summary>
@@ -52,7 +53,7 @@ internal sealed partial record ImageReference
     public string? Digest { get; private init; }
 
     /// <summary>Registry and path, without tag and digest.</summary>
-    public string Name => $"{RegistryHost}/{Path}";
+    public string Name => RegistryHost.Length == 0 ? Path : $"{RegistryHost}/{Path}";
 
     /// <summary>The name as docker shows it: without docker.io and library/.</summary>
     public string FamiliarName
@@ -110,10 +111,27 @@ internal sealed partial record ImageReference
 
         if (error is null)
         {
-            reference = new ImageReference(registry, path, ValueOf(match, "tag"), ValueOf(match, "digest"));
+            reference = new ImageReference(match.Groups["host"].Value, path, ValueOf(match, "tag"), ValueOf(match, "digest"));
         }
 
         return error is null;
+    }
+
+    /// <summary>A reference from an engine, which knows what it calls its images: what no rule here allows is split all the same.</summary>
+    public static ImageReference FromEngine(string text)
+    {
+        if (TryParse(text, out ImageReference? reference, out _))
+        {
+            return reference;
+        }
+
+        (string name, string? digest) = text.IndexOf('@') is >= 0 and var at ? (text[..at], text[(at + 1)..]) : (text, null);
+
+        // A colon before the last slash belongs to the registry's port.
+        int colon = name.LastIndexOf(':');
+        return colon > name.LastIndexOf('/')
+            ? new ImageReference("", name[..colon], name[(colon + 1)..], digest)
+            : new ImageReference("", name, null, digest);
     }
 
     /// <summary>A reference from an engine as docker shows it: podman writes docker.io/library/alpine:3 where Docker's engines write alpine:3.</summary>
@@ -122,6 +140,18 @@ internal sealed partial record ImageReference
 
     /// <summary>Whether a text is a full image id without its algorithm, which is never a name.</summary>
     public static bool IsIdentifier(string text) => IdentifierPattern().IsMatch(text);
+
+    /// <summary>The full id, with its algorithm, where a text is one rather than a name: 64 digits, or a digest. Null where it may be a name.</summary>
+    public static string? IdOf(string text) =>
+        IsIdentifier(text) ? "sha256:" + text
+        : DigestPattern().IsMatch(text) ? text
+        : null;
+
+    /// <summary>As a registry is asked for it: the digest alone where there are both, latest where there is neither.</summary>
+    /// <exception cref="FormatException">It can be in no registry.</exception>
+    public ImageReference ForRegistry() => RegistryHost.Length > 0
+        ? Digest is null ? WithDefaultTag() : this with { Tag = null }
+        : throw new FormatException($"'{Familiar}' names no registry: what is before its first / is no host.");
 
     /// <summary>With the tag latest, where there is neither tag nor digest.</summary>
     public ImageReference WithDefaultTag() => Tag is null && Digest is null ? this with { Tag = DefaultTag } : this;
@@ -176,7 +206,7 @@ internal sealed partial record ImageReference
 
     private static string? ValueOf(Match match, string group) => match.Groups[group] is { Success: true } found ? found.Value : null;
 
-    [GeneratedRegex(@"\A" + Domain + "/(?<path>" + RemoteName + ")(?::(?<tag>" + TagText + "))?(?:@(?<digest>" + DigestText + @"))?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?:(?<host>" + Domain + ")/)?(?<path>" + RemoteName + ")(?::(?<tag>" + TagText + "))?(?:@(?<digest>" + DigestText + @"))?\z", RegexOptions.CultureInvariant)]
     private static partial Regex ReferencePattern();
 
     [GeneratedRegex(@"\A(?:sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128})\z", RegexOptions.CultureInvariant)]

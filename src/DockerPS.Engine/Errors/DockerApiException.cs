@@ -1,8 +1,16 @@
 namespace DockerPS;
 
 /// <summary>The engine answered a request with an error status. The message is the engine's own, trimmed.</summary>
-public sealed class DockerApiException : DockerException
+public class DockerApiException : DockerException
 {
+    private protected DockerApiException(DockerApiException cause, string message)
+        : base(message, cause)
+    {
+        StatusCode = cause.StatusCode;
+        Resource = cause.Resource;
+        ResourceName = cause.ResourceName;
+    }
+
     internal DockerApiException(int statusCode, string message)
         : base(message)
     {

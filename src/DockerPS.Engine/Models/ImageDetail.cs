@@ -65,6 +65,13 @@ public class ImageDetail : Image
     /// <summary>When a tag was last set, local time; null where none was (Metadata.LastTagTime).</summary>
     public DateTime? LastTagged { get; internal init; }
 
+    /// <summary>What the image store knows it by; null where the engine does not tell: only the containerd image store does,
+    /// from API 1.48 (Descriptor).</summary>
+    public ImageDescriptor? Descriptor { get; internal init; }
+
+    /// <summary>What the image store has of it for each platform; empty unless it was asked for with -Manifest (Manifests, from API 1.48).</summary>
+    public ReadableList<ImageManifest> Manifests { get; internal init; } = [];
+
     internal override string Target => Reference ?? (Tags.Count > 0 ? Tags[0] : Id);
 
     /// <summary>The first reference, or the short id where there is none.</summary>

@@ -33,6 +33,9 @@ public sealed class ImageSummary : Image
     /// <summary>Bytes that it shares with other images; -1 where the engine did not count (SharedSize).</summary>
     public long SharedSize { get; internal init; }
 
+    /// <summary>What the image store has of it for each platform; empty unless it was asked for with -Manifest (Manifests, from API 1.47).</summary>
+    public ReadableList<ImageManifest> Manifests { get; internal init; } = [];
+
     internal override string Target => Reference ?? Id;
 
     /// <summary>The reference, or the short id where there is none.</summary>

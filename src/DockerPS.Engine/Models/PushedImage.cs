@@ -1,3 +1,5 @@
+using DockerPS.Engine.Configuration;
+
 namespace DockerPS;
 
 /// <summary>A reference that was pushed to its registry (POST /images/{name}/push).</summary>
@@ -17,10 +19,6 @@ public sealed class PushedImage : DockerObject
     public long? Size { get; internal init; }
 
     /// <summary>The reference by digest where that is known, else the reference.</summary>
-    public override string ToString()
-    {
-        // A colon before the last slash belongs to the registry's port.
-        int tag = Reference.IndexOf(':', Reference.LastIndexOf('/') + 1);
-        return Digest is null ? Reference : $"{(tag < 0 ? Reference : Reference[..tag])}@{Digest}";
-    }
+    public override string ToString() =>
+        Digest is null ? Reference : $"{ImageReference.FromEngine(Reference).FamiliarName}@{Digest}";
 }

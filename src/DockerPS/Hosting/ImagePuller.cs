@@ -16,7 +16,7 @@ internal static class ImagePuller
     /// <exception cref="OperationFailedException">The engine or the registry refused, before the stream or in it.</exception>
     /// <exception cref="FormatException">The text is no reference.</exception>
     public static Task PullAsync(EngineCmdlet cmdlet, EngineApi engine, string reference, string? platform, PSCredential? credential) =>
-        PullAsync(cmdlet, engine, ImageReference.Parse(reference).WithDefaultTag(), platform, new RegistryLogin(cmdlet, credential), withLayers: true);
+        PullAsync(cmdlet, engine, ImageReference.Parse(reference).ForRegistry(), platform, new RegistryLogin(cmdlet, credential), withLayers: true);
 
     /// <summary>Pulls a reference, or all tags of one that has neither tag nor digest.</summary>
     public static async Task<TransferReport> PullAsync(

@@ -2,7 +2,7 @@ using DockerPS.Engine.Configuration;
 
 namespace DockerPS.Tests.Configuration;
 
-/// <summary>The tables are those of distribution/reference's own tests.</summary>
+/// <summary>All cases of distribution/reference's own tests are in Fixtures/image-references.tsv; here are those that say more of this reader.</summary>
 public sealed class ImageReferenceTests
 {
     private const string Sha256 = "sha256:ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff";
@@ -144,4 +144,31 @@ public sealed class ImageReferenceTests
     [InlineData("gcr.io/library/busybox", "gcr.io/library/busybox:latest")]
     public void The_default_tag_is_latest(string text, string expected) =>
         Assert.Equal(expected, ImageReference.Parse(text).WithDefaultTag().ToString());
+
+    [Theory]
+    [InlineData("busybox", "docker.io/library/busybox:latest")]
+    [InlineData("busybox:1@" + Sha256, "docker.io/library/busybox@" + Sha256)]
+    public void Registries_are_asked_for_a_digest_or_a_tag(string text, string expected) =>
+        Assert.Equal(expected, ImageReference.Parse(text).ForRegistry().ToString());
+
+    [Theory]
+    [InlineData("foo_bar.com/app:1", "foo_bar.com/app", "1")]
+    [InlineData("do__cker.x/y/z", "do__cker.x/y/z", null)]
+    public void What_looks_like_a_host_and_is_none_is_a_path_without_a_registry(string text, string name, string? tag)
+    {
+        ImageReference reference = ImageReference.Parse(text);
+        Assert.Equal(("", name, tag, text), (reference.RegistryHost, reference.Name, reference.Tag, reference.Familiar));
+        Assert.Contains("no registry", Assert.Throws<FormatException>(() => reference.ForRegistry()).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Odd Name:1", "Odd Name", "1", null)]
+    [InlineData("host:5000/Odd", "host:5000/Odd", null, null)]
+    [InlineData("web@sha256:short", "web", null, "sha256:short")]
+    [InlineData("docker.io/library/web:1", "web", "1", null)]
+    public void What_an_engine_calls_an_image_is_split_whatever_it_is(string text, string name, string? tag, string? digest)
+    {
+        ImageReference reference = ImageReference.FromEngine(text);
+        Assert.Equal((name, tag, digest), (reference.FamiliarName, reference.Tag, reference.Digest));
+    }
 }

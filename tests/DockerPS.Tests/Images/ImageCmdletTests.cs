@@ -38,7 +38,7 @@ public sealed class ImageCmdletTests
         const string list = """
             [{"Id":"sha256:d","RepoTags":["registry.test/web:1","web:1"],"RepoDigests":["web@sha256:d"],
               "Descriptor":{"mediaType":"application/vnd.oci.image.index.v1+json","digest":"sha256:d","size":746,
-                            "annotations":{"a":"b"},"platform":{"architecture":"arm64","os":"linux","variant":"v8"}}}]
+                            "annotations":{"a":"b"},"platform":{"os":"linux","architecture":"arm64","variant":"v8"}}}]
             """;
         await using ScriptedImages engine = new ScriptedImages().On("GET /images/json", 200, list);
         List<ImageSummary> images = [.. engine.Run("Get-Image").Run().AssertNoErrors().OutputAs<ImageSummary>()];
@@ -279,6 +279,75 @@ public sealed class ImageCmdletTests
         CmdletResult result = engine.Run("Push-Image").With(new { Name = "registry.test/web", AllTags = true }).Run().AssertNoErrors();
         Assert.Equal(["registry.test/web:1", "registry.test/web:2"], result.OutputAs<PushedImage>().Select(pushed => pushed.Reference));
         Assert.Single(engine.Requests, "POST /images/registry.test/web/push");
+    }
+
+    [Fact]
+    public async Task What_has_a_reference_is_pulled_by_it_on_its_own_engine()
+    {
+        await using ScriptedImages engine = new ScriptedImages().With((IdOf('a'), ["registry.test/web:1"]))
+            .On("POST /images/create", 200, Messages.Pull("web", "1"));
+        var record = new PSObject();
+        record.Properties.Add(new PSNoteProperty("Name", "what it is called in a list"));
+        record.Properties.Add(new PSNoteProperty("Reference", "registry.test/web:1"));
+        record.Properties.Add(new PSNoteProperty("Connection", engine.Address));
+        ImageDetail image = Assert.Single(CmdletRunner.Create("Receive-Image").Input(record).Run().AssertNoErrors().OutputAs<ImageDetail>());
+        Assert.Equal("registry.test/web:1", image.Reference);
+    }
+
+    [Fact]
+    public async Task Of_a_tag_and_a_digest_the_digest_is_pulled()
+    {
+        await using ScriptedImages engine = new ScriptedImages()
+            .On("GET /images/registry.test%2Fweb%40", 200, $$$"""{"Id":"sha256:{{{IdOf('a')}}}","RepoDigests":["registry.test/web@{{{Messages.Digest}}}"],"Config":{}}""")
+            .On("POST /images/create", 200, Messages.Pull("web", Messages.Digest));
+        CmdletResult result = engine.Run("Receive-Image").With("Name", "registry.test/web:1@" + Messages.Digest).Run().AssertNoErrors();
+        Assert.Equal($"registry.test/web@{Messages.Digest}", Assert.Single(result.OutputAs<ImageDetail>()).Reference);
+        Assert.Equal($"POST /images/create?fromImage=registry.test/web&tag={Messages.Digest}", engine.Requests[0]);
+    }
+
+    [Theory]
+    [InlineData("Receive-Image", "foo_bar.test/web:1")]
+    [InlineData("Push-Image", "foo_bar.test/web:1")]
+    public async Task What_names_no_registry_is_not_sent_anywhere(string cmdlet, string name)
+    {
+        await using ScriptedImages engine = new ScriptedImages().With((IdOf('a'), [name]));
+        ErrorRecord error = Assert.Single(engine.Run(cmdlet).With("Name", name).Run().Errors);
+        Assert.Contains("no registry", error.Exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(engine.Requests, request => request.StartsWith("POST", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(404, "no matching manifest for linux/arm64/v8 in the manifest list entries")]
+    [InlineData(200, "no matching manifest for linux/arm64/v8 in the manifest list entries")]
+    [InlineData(200, "image with reference web was found but does not match the specified platform: wanted linux/arm64, actual: linux/amd64")]
+    public async Task A_platform_that_the_image_is_not_made_for_says_where_to_look(int status, string message)
+    {
+        await using ScriptedImages engine = new ScriptedImages()
+            .On("POST /images/create", status, status == 200 ? Messages.Error(message) : System.Text.Json.JsonSerializer.Serialize(new { message }));
+        ErrorRecord error = Assert.Single(engine.Run("Receive-Image").With(new { Name = "registry.test/web:1", Platform = "linux/arm64" }).Run().Errors);
+        Assert.StartsWith("PullFailed", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("Get-ImageManifest registry.test/web:1", error.ErrorDetails!.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_push_of_one_platform_instead_of_all_is_told()
+    {
+        await using ScriptedImages engine = new ScriptedImages("1.46").With((IdOf('a'), ["registry.test/web:1"]))
+            .On("POST /images/registry.test%2Fweb/push", 200, """{"aux":{"manifestPushedInsteadOfIndex":true,"originalIndex":{},"selectedManifest":{}}}""" + "\r\n" + Messages.Push("registry.test/web", "1"));
+        CmdletResult result = engine.Run("Push-Image").With(new { Name = "registry.test/web:1", Platform = "linux/amd64" }).Run().AssertNoErrors();
+        Assert.Equal("registry.test/web:1", Assert.Single(result.OutputAs<PushedImage>()).Reference);
+        Assert.Contains("only the one that is there was pushed", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("""POST /images/registry.test/web/push?tag=1&platform={"os":"linux","architecture":"amd64"}""", engine.Requests);
+    }
+
+    [Fact]
+    public async Task A_push_without_all_of_the_image_says_what_to_do()
+    {
+        await using ScriptedImages engine = new ScriptedImages().With((IdOf('a'), ["registry.test/web:1"]))
+            .On("POST /images/registry.test%2Fweb/push", 200, """{"aux":{"contentMissing":true,"desc":{}}}""" + "\r\n" + Messages.Error("content not found"));
+        ErrorRecord error = Assert.Single(engine.Run("Push-Image").With("Name", "registry.test/web:1").Run().Errors);
+        Assert.StartsWith("PushFailed", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("-Platform", error.ErrorDetails!.RecommendedAction, StringComparison.Ordinal);
     }
 
     private static bool IsDelete(string request) => request.StartsWith("DELETE", StringComparison.Ordinal);

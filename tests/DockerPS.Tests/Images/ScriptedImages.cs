@@ -10,21 +10,27 @@ internal sealed class ScriptedImages : IAsyncDisposable
     private readonly ConcurrentQueue<string> _heads = new();
     private readonly List<(string Begin, Func<ScriptedConnection, string, Task> Answer)> _answers = [];
     private readonly ScriptedServer _server;
+    private readonly string _version;
 
-    public ScriptedImages() => _server = ScriptedServer.Unix(ScriptedServer.Engine(async (connection, head) =>
+    /// <param name="apiVersion">The newest API that the engine speaks.</param>
+    public ScriptedImages(string apiVersion = "1.41")
     {
-        _heads.Enqueue(head);
-        // The version says nothing here.
-        string request = head[..head.IndexOf(" HTTP/", StringComparison.Ordinal)].Replace("/v1.41", "", StringComparison.Ordinal);
-        Func<ScriptedConnection, string, Task>? answer = _answers.Find(known => request.StartsWith(known.Begin, StringComparison.Ordinal)).Answer;
-        await (answer?.Invoke(connection, head) ?? connection.SendAsync(ScriptedServer.Answer(404, $$"""{"message":"no such image: {{request}}"}""")));
-    }));
+        _version = "/v" + apiVersion;
+        _server = ScriptedServer.Unix(ScriptedServer.Engine(async (connection, head) =>
+        {
+            _heads.Enqueue(head);
+            // The version says nothing here.
+            string request = head[..head.IndexOf(" HTTP/", StringComparison.Ordinal)].Replace(_version, "", StringComparison.Ordinal);
+            Func<ScriptedConnection, string, Task>? answer = _answers.Find(known => request.StartsWith(known.Begin, StringComparison.Ordinal)).Answer;
+            await (answer?.Invoke(connection, head) ?? connection.SendAsync(ScriptedServer.Answer(404, $$"""{"message":"no such image: {{request}}"}""")));
+        }, apiVersion));
+    }
 
     /// <summary>The requests but pings, each as method and path with query, in the order in which they came.</summary>
-    public List<string> Requests => [.. _heads.Select(head => head.Split(' ') is [var method, var path, ..] ? $"{method} {Uri.UnescapeDataString(path).Replace("/v1.41", "", StringComparison.Ordinal)}" : head)];
+    public List<string> Requests => [.. _heads.Select(head => head.Split(' ') is [var method, var path, ..] ? $"{method} {Uri.UnescapeDataString(path).Replace(_version, "", StringComparison.Ordinal)}" : head)];
 
     /// <summary>The head of the request that begins so.</summary>
-    public string HeadOf(string begin) => _heads.Single(head => head.StartsWith(begin.Insert(begin.IndexOf('/'), "/v1.41"), StringComparison.Ordinal));
+    public string HeadOf(string begin) => _heads.Single(head => head.StartsWith(begin.Insert(begin.IndexOf('/'), _version), StringComparison.Ordinal));
 
     /// <summary>What is answered to requests whose method and path begin so.</summary>
     public ScriptedImages On(string begin, Func<ScriptedConnection, string, Task> answer)
@@ -50,8 +56,11 @@ internal sealed class ScriptedImages : IAsyncDisposable
         return On("GET /images/json", 200, $"[{list}]");
     }
 
+    /// <summary>The engine's endpoint.</summary>
+    public string Address => _server.Endpoint.ToString();
+
     /// <summary>A run of a cmdlet against this engine.</summary>
-    public CmdletRunner Run(string cmdlet) => CmdletRunner.Create(cmdlet).With(new { HostAddress = _server.Endpoint.ToString() });
+    public CmdletRunner Run(string cmdlet) => CmdletRunner.Create(cmdlet).With(new { HostAddress = Address });
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 

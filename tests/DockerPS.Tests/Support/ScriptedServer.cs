@@ -75,6 +75,11 @@ internal sealed class ScriptedServer : IAsyncDisposable
             {
                 await connection.SendAsync(PingAnswer(apiVersion));
             }
+            else if (head.StartsWith("HEAD /_ping ", StringComparison.Ordinal))
+            {
+                // As the docker CLI asks.
+                await connection.SendAsync(PingAnswer(apiVersion)[..^"OK".Length]);
+            }
             else
             {
                 await answer(connection, head);

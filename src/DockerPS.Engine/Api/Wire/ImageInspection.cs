@@ -33,6 +33,10 @@ internal sealed class ImageInspection : EngineData
 
     public MetadataPart Metadata { get; set; } = new();
 
+    public ImageDescriptor? Descriptor { get; set; }
+
+    public List<ImageManifestItem> Manifests { get; set; } = [];
+
     private ReadableList<string> Digests => new(RepoDigests.ConvertAll(ImageReference.Shorten));
 
     /// <param name="connection">The engine.</param>
@@ -58,6 +62,8 @@ internal sealed class ImageInspection : EngineData
         Labels = Config.Labels,
         Layers = RootFS.Layers,
         LastTagged = WireTime.OrNull(Metadata.LastTagTime),
+        Descriptor = Descriptor,
+        Manifests = ImageManifestItem.ToModels(Manifests, connection, reference),
         UnknownFields = UnknownFields,
     };
 
@@ -71,6 +77,8 @@ internal sealed class ImageInspection : EngineData
         Created = Created?.ToUnixTimeSeconds() ?? 0,
         Size = Size,
         Labels = Config.Labels,
+        Descriptor = Descriptor,
+        Manifests = Manifests,
     }.ToModels(connection);
 
     private string? DigestOf(string? reference)
@@ -80,8 +88,7 @@ internal sealed class ImageInspection : EngineData
             return null;
         }
 
-        string begin = image.FamiliarName + "@";
-        return image.Digest ?? Digests.Find(text => text.StartsWith(begin, StringComparison.Ordinal))?[begin.Length..];
+        return image.Digest ?? RepoDigests.ConvertAll(ImageReference.FromEngine).Find(known => known.FamiliarName == image.FamiliarName)?.Digest;
     }
 
     internal sealed class RootFileSystemPart : EngineData

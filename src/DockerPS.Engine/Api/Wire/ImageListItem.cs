@@ -27,59 +27,56 @@ internal sealed class ImageListItem : EngineData
 
     public StringMap Labels { get; set; } = [];
 
+    public List<ImageManifestItem> Manifests { get; set; } = [];
+
     /// <summary>One model for each reference, as docker images has one row for each.</summary>
     public IEnumerable<ImageSummary> ToModels(DockerConnection connection)
     {
-        // Before API 1.43 "no reference" is spelled <none>:<none>.
-        List<string> tags = RepoTags.FindAll(static tag => !tag.StartsWith(None, StringComparison.Ordinal)).ConvertAll(ImageReference.Shorten);
-        List<string> digests = RepoDigests.FindAll(static digest => !digest.StartsWith(None, StringComparison.Ordinal) && digest.Contains('@')).ConvertAll(ImageReference.Shorten);
+        List<ImageReference> tags = References(RepoTags);
+        List<ImageReference> digests = References(RepoDigests).FindAll(static image => image.Digest is not null);
         var shown = new HashSet<string>(StringComparer.Ordinal);
-        foreach (string tag in tags)
+        foreach (ImageReference tag in tags)
         {
-            (string repository, string name) = SplitTag(tag);
-            shown.Add(repository);
+            shown.Add(tag.FamiliarName);
             // The containerd store has one digest for all tags, but lists it beside one repository of several.
-            string? digest = digests.Find(text => text.StartsWith(repository + "@", StringComparison.Ordinal));
-            yield return Make(connection, tag, repository, name, digest ?? Descriptor?.Digest);
+            string? digest = digests.Find(image => image.FamiliarName == tag.FamiliarName)?.Digest;
+            yield return Make(connection, tag.WithDefaultTag(), digest ?? Descriptor?.Digest);
         }
 
-        foreach (string digest in digests)
+        foreach (ImageReference digest in digests)
         {
-            string repository = digest[..digest.IndexOf('@')];
-            if (shown.Add(repository))
+            if (shown.Add(digest.FamiliarName))
             {
-                yield return Make(connection, digest, repository, null, digest);
+                yield return Make(connection, digest, digest.Digest);
             }
         }
 
         if (shown.Count == 0)
         {
-            yield return Make(connection, null, null, null, null);
+            yield return Make(connection, null, null);
         }
     }
 
-    private ImageSummary Make(DockerConnection connection, string? reference, string? repository, string? tag, string? digest) => new()
+    private ImageSummary Make(DockerConnection connection, ImageReference? reference, string? digest) => new()
     {
         Connection = connection,
         Id = Id,
         Descriptor = Descriptor,
         ParentId = ParentId,
-        Reference = reference,
-        Repository = repository,
-        Tag = tag,
-        Digest = digest is null ? null : digest[(digest.IndexOf('@') + 1)..],
+        Reference = reference?.Familiar,
+        Repository = reference?.FamiliarName,
+        Tag = reference?.Tag,
+        Digest = digest,
         Created = Created > 0 ? DateTimeOffset.FromUnixTimeSeconds(Created).LocalDateTime : null,
         Size = Size,
         SharedSize = SharedSize,
         Containers = Containers,
         Labels = Labels,
+        Manifests = ImageManifestItem.ToModels(Manifests, connection, reference?.Familiar),
         UnknownFields = UnknownFields,
     };
 
-    private static (string Repository, string Tag) SplitTag(string reference)
-    {
-        // A colon before the last slash belongs to the registry's port.
-        int colon = reference.LastIndexOf(':');
-        return colon > reference.LastIndexOf('/') ? (reference[..colon], reference[(colon + 1)..]) : (reference, "latest");
-    }
+    // Before API 1.43 "no reference" is spelled <none>:<none>.
+    private static List<ImageReference> References(List<string> texts) =>
+        texts.FindAll(static text => !text.StartsWith(None, StringComparison.Ordinal)).ConvertAll(ImageReference.FromEngine);
 }

@@ -50,7 +50,7 @@ internal ref struct GlobParser
                 ReadClass();
                 return false;
             case '\\' when _hasEscapes:
-                _left = _left[1..];
+                ReadBackslash();
                 _tokens.Add(new GlobToken(GlobTokenKind.Literal, NextRune()));
                 return false;
             default:
@@ -109,10 +109,19 @@ internal ref struct GlobParser
             throw new FormatException($"'{_left[0]}' stands where a character of a set is expected");
 
         if (_hasEscapes && _left.StartsWith("\\"))
-            _left = _left[1..];
+            ReadBackslash();
 
         Rune character = NextRune();
         return _left.IsEmpty ? throw new FormatException("a '[' is not closed") : character;
+    }
+
+    /// <summary>The engine makes a regular expression of the pattern, in which a backslash before a letter or a digit is an error or has a
+    /// meaning that nobody has in mind; it stands there where someone writes folders as on Windows.</summary>
+    private void ReadBackslash()
+    {
+        _left = _left[1..];
+        if (!_left.IsEmpty && (char.IsAsciiLetterOrDigit(_left[0]) || !char.IsAscii(_left[0])))
+            throw new FormatException($"a backslash stands before '{_left[0]}'; between folders is a '/'");
     }
 
     private Rune NextRune()

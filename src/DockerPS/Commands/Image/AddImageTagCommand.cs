@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using DockerPS.Completion;
 using DockerPS.Engine.Configuration;
 using DockerPS.Hosting;
 
@@ -27,6 +28,7 @@ public sealed class AddImageTagCommand : ImageActionCmdlet
     [Parameter(Mandatory = true, Position = 1)]
     [Alias("Target")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImageCompleter))]
     public string[]? Tag { get; set; }
 
     /// <summary>Returns the image once for each new reference.</summary>

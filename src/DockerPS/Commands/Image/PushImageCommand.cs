@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using DockerPS.Completion;
 using DockerPS.Engine;
 using DockerPS.Engine.Api;
 using DockerPS.Engine.Configuration;
@@ -36,6 +37,7 @@ public sealed class PushImageCommand : ImageActionCmdlet
     private readonly TargetReferences _targets = new();
     private readonly HashSet<(string Engine, string? Repository)> _repositories = [];
     private RegistryLogin? _login;
+    private string? _platform;
     private int _running;
 
     /// <summary>Gives the image this reference first, such as registry.example/web:1.2, and pushes that. With several images a script block
@@ -43,6 +45,7 @@ public sealed class PushImageCommand : ImageActionCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SingleTextTransformation("To push an image under several names: 'a:1', 'b:1' | ForEach-Object { Push-Image web:1 -As $_ }")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImageCompleter))]
     public string? As { get; set; }
 
     /// <summary>Pushes all tags of the repositories.</summary>
@@ -51,9 +54,10 @@ public sealed class PushImageCommand : ImageActionCmdlet
     public SwitchParameter AllTags { get; set; }
 
     /// <summary>Pushes only this platform of an image that is made for several: os[/architecture[/variant]], such as linux/arm64.
-    /// Needs Engine API 1.46.</summary>
+    /// The index of the image is not pushed then, nor what attests how it was built. Needs Engine API 1.46 and the containerd image store.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PlatformCompleter))]
     public string? Platform { get; set; }
 
     /// <summary>User and password for the registry. They are sent to one registry only: that of the first image.</summary>
@@ -74,6 +78,12 @@ public sealed class PushImageCommand : ImageActionCmdlet
             string? name = As;
             return image => PushAsync(image, name);
         }
+    }
+
+    private protected override void OnBegin()
+    {
+        base.OnBegin();
+        _platform = Platform is null ? null : PlatformSpec.ToJson(Platform);
     }
 
     private protected override async Task BeginAsync()
@@ -113,12 +123,12 @@ public sealed class PushImageCommand : ImageActionCmdlet
         ImageReference target;
         if (name is not null)
         {
-            target = _targets.Take(image, name);
+            target = _targets.Take(image, name).ForRegistry();
             await ChangeAsync(token => engine.Images.TagAsync(image.Id, target.FamiliarName, target.Tag!, token)).ConfigureAwait(false);
         }
         else
         {
-            target = ImageReference.Parse(image.Reference ?? await OnlyReferenceAsync(image).ConfigureAwait(false)).WithDefaultTag();
+            target = ImageReference.Parse(image.Reference ?? await OnlyReferenceAsync(image).ConfigureAwait(false)).ForRegistry();
             if (target.Digest is not null)
             {
                 throw new InvalidRequestException("NoReference", $"'{target.Familiar}' is a reference by digest, and only tags can be pushed.")
@@ -149,7 +159,12 @@ public sealed class PushImageCommand : ImageActionCmdlet
             StreamOperation.Push,
             image,
             withLayers,
-            () => engine.Images.OpenPushAsync(image.FamiliarName, AllTags ? null : image.Tag, Platform is null ? null : PlatformSpec.ToJson(Platform), auth, StopToken)).ConfigureAwait(false);
+            () => engine.Images.OpenPushAsync(image.FamiliarName, AllTags ? null : image.Tag, _platform, auth, StopToken)).ConfigureAwait(false);
+        foreach (string note in report.Notes)
+        {
+            await WarnAsync($"{image.Familiar}: {note}").ConfigureAwait(false);
+        }
+
         IEnumerable<TransferredTag> pushed = report.Tags.Count > 0 || AllTags ? report.Tags : [new TransferredTag(image.Tag!, null, null)];
         foreach (TransferredTag tag in pushed)
         {

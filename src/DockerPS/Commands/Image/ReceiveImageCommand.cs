@@ -24,6 +24,11 @@ namespace DockerPS.Commands;
 /// <para>Every engine whose context begins with prod- pulls the image side by side.</para>
 /// </example>
 /// <example>
+/// <title>Pull what a list names</title>
+/// <code>Import-Csv ./images.csv | Receive-Image -Platform linux/arm64</code>
+/// <para>Pulls the Reference of each row, for another platform than the engine's own.</para>
+/// </example>
+/// <example>
 /// <title>Bring images up to date</title>
 /// <code>Get-Image registry.example/* | Receive-Image | Format-Table Reference, Digest</code>
 /// <para>Pulls every reference of that registry again, each on the engine that has it.</para>
@@ -36,12 +41,14 @@ public sealed class ReceiveImageCommand : EngineCmdlet
     private const string NameSet = "Name";
     private const string InputObjectSet = "InputObject";
     private const string SearchResultSet = "SearchResult";
+    private const string ReferenceSet = "Reference";
 
     private RegistryLogin? _login;
     private IReadOnlyList<EngineApi>? _engines;
     private int _running;
 
-    /// <summary>The references to pull, such as nginx:1.27 or registry.example/web@sha256:...; without tag and digest it is latest.</summary>
+    /// <summary>The references to pull, such as nginx:1.27 or registry.example/web@sha256:...; without tag and digest it is latest,
+    /// and of tag and digest the digest counts.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = NameSet)]
     [NameTransformation(typeof(Image))]
     [ValidateNotNullOrEmpty]
@@ -60,6 +67,24 @@ public sealed class ReceiveImageCommand : EngineCmdlet
     [ObjectArrayTransformation(typeof(ImageSearchResult))]
     public ImageSearchResult[]? SearchResult { get; set; }
 
+    /// <summary>The references to pull, of objects that are no images of an engine: rows of a CSV or JSON file, what came from a job.
+    /// It comes from the object's own Reference property, and the engine from its Connection property where there is one.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ReferenceSet)]
+    [ValidateNotNullOrEmpty]
+    public string[]? Reference { get; set; }
+
+    /// <summary>The engines to use, as connections of Connect-Docker or Get-DockerConnection, or as their names, contexts' names or endpoints.
+    /// By default the engine of the object that is piped in, else the runspace's default, else what the docker CLI would use.
+    /// Beside a reference it also comes from the object's own Connection property, as text after CSV, JSON or a job.</summary>
+    [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = InputObjectSet)]
+    [Parameter(ParameterSetName = SearchResultSet)]
+    [Parameter(ParameterSetName = ReferenceSet, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ConnectionTransformation]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    public override DockerConnection[]? Connection { get; set; }
+
     /// <summary>Pulls all tags of the repositories.</summary>
     [Parameter]
     [Alias("AllTag", "a")]
@@ -69,6 +94,7 @@ public sealed class ReceiveImageCommand : EngineCmdlet
     /// By default DOCKER_DEFAULT_PLATFORM, else the engine's own.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PlatformCompleter))]
     public string? Platform { get; set; }
 
     /// <summary>User and password for the registry. They are sent to one registry only: that of the first image.</summary>
@@ -111,10 +137,21 @@ public sealed class ReceiveImageCommand : EngineCmdlet
             return;
         }
 
-        _engines ??= await AnsweringEnginesAsync().ConfigureAwait(false);
-        foreach (string name in ParameterSetName == SearchResultSet ? SearchResult!.Select(static found => found.Reference) : Name!)
+        string[] names = ParameterSetName == SearchResultSet ? [.. SearchResult!.Select(static found => found.Reference)] : Reference ?? Name!;
+        IReadOnlyList<EngineApi> engines = [];
+        if (!HasEngineOfRecord)
         {
-            foreach (EngineApi engine in _engines)
+            engines = _engines ??= await AnsweringEnginesAsync().ConfigureAwait(false);
+        }
+        else if (!await GuardAsync(null, names[0], () => Task.FromResult(engines = SelectEngines())).ConfigureAwait(false))
+        {
+            // A record whose engine is not known here leaves the others alone.
+            return;
+        }
+
+        foreach (string name in names)
+        {
+            foreach (EngineApi engine in engines)
             {
                 await QueueAsync(engine, () => ImageReference.Parse(name), name).ConfigureAwait(false);
             }
@@ -137,7 +174,7 @@ public sealed class ReceiveImageCommand : EngineCmdlet
     {
         if (!AllTags)
         {
-            return image.WithDefaultTag();
+            return image.ForRegistry();
         }
 
         return image is { Tag: null, Digest: null }
@@ -161,8 +198,7 @@ public sealed class ReceiveImageCommand : EngineCmdlet
 
         if (!AllTags)
         {
-            string reference = image.Digest is null ? image.Familiar : $"{image.FamiliarName}@{image.Digest}";
-            await WriteImageAsync(engine, reference, report.Tags.Count > 0 ? report.Tags[^1].Digest : null).ConfigureAwait(false);
+            await WriteImageAsync(engine, image.Familiar, report.Tags.Count > 0 ? report.Tags[^1].Digest : null).ConfigureAwait(false);
             return;
         }
 

@@ -1,5 +1,8 @@
 using System.Management.Automation;
+using DockerPS.Completion;
+using DockerPS.Engine;
 using DockerPS.Engine.Api.Wire;
+using DockerPS.Engine.Requests;
 using DockerPS.Hosting;
 
 namespace DockerPS.Commands;
@@ -8,6 +11,8 @@ namespace DockerPS.Commands;
 /// <remarks>
 /// <para>By reference, the reference is taken away; the image itself is deleted when no other reference and no container uses it.
 /// By id, the image is deleted, which the engine refuses while several references or a container use it.
+/// What holds an image that is not removed is in the error: its containers, the images that are built upon it, its references; as objects
+/// in the properties Containers, Children and References of its Exception.
 /// Many are removed side by side, references of one image one after the other. The twin of docker rmi (DELETE /images/{name}).</para>
 /// <para>Returns nothing unless -PassThru is given.</para>
 /// </remarks>
@@ -26,10 +31,22 @@ namespace DockerPS.Commands;
 /// <code>Get-Image -Dangling $true | Remove-Image -PassThru</code>
 /// <para>Deletes images without a tag, and returns each reference that was taken away and each image that was deleted.</para>
 /// </example>
+/// <example>
+/// <title>Remove what holds an image, then the image</title>
+/// <code>try { Remove-Image web:1.2 -ErrorAction Stop } catch { $_.Exception.Containers | Remove-Container -Force; Remove-Image web:1.2 }</code>
+/// <para>The error of an image in use has its containers as objects, which know their engine.</para>
+/// </example>
+/// <example>
+/// <title>Keep only one platform of an image</title>
+/// <code>Remove-Image web:1.2 -Platform linux/arm64, linux/arm/v7 -Force</code>
+/// <para>Takes away what the containerd image store has of the image for these platforms, and leaves the rest and the reference.</para>
+/// </example>
 [Cmdlet(VerbsCommon.Remove, "Image", DefaultParameterSetName = NameSet, SupportsShouldProcess = true)]
 [OutputType(typeof(ImageRemoval))]
 public sealed class RemoveImageCommand : ImageActionCmdlet
 {
+    private string[] _platforms = [];
+
     /// <summary>Also removes images that stopped containers use or that have several references, and does not ask.</summary>
     [Parameter]
     [Alias("f")]
@@ -39,11 +56,18 @@ public sealed class RemoveImageCommand : ImageActionCmdlet
     [Parameter]
     public SwitchParameter NoPrune { get; set; }
 
+    /// <summary>Removes only what the engine has of the image for these platforms: os[/architecture[/variant]], such as linux/arm64.
+    /// Needs Engine API 1.50 and the containerd image store, and -Force, as the content goes from every image that has it.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PlatformCompleter))]
+    public string[]? Platform { get; set; }
+
     /// <summary>Returns what was untagged and deleted.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override string Action => "Remove image";
+    private protected override string Action => Platform is null ? "Remove image" : "Remove platform " + string.Join(", ", Platform) + " of image";
 
     private protected override bool NoPrompt => Force;
 
@@ -52,10 +76,30 @@ public sealed class RemoveImageCommand : ImageActionCmdlet
 
     private protected override Func<ResolvedImage, Task> Act => RemoveAsync;
 
+    private protected override void OnBegin()
+    {
+        base.OnBegin();
+        _platforms = [.. (Platform ?? []).Select(PlatformSpec.ToJson)];
+    }
+
     private async Task RemoveAsync(ResolvedImage image)
     {
-        List<RemovedImage> removed = await ChangeAsync(
-            token => image.Engine.Images.RemoveAsync(image.Name, Force, NoPrune, token)).ConfigureAwait(false);
+        if (Platform is not null)
+        {
+            await image.Engine.RequireAsync(new ApiVersion(1, 50), "-Platform", StopToken).ConfigureAwait(false);
+        }
+
+        List<RemovedImage> removed;
+        try
+        {
+            removed = await ChangeAsync(
+                token => image.Engine.Images.RemoveAsync(image.Name, Force, NoPrune, _platforms, token)).ConfigureAwait(false);
+        }
+        catch (DockerApiException refusal) when (refusal.StatusCode == 409)
+        {
+            throw await ImageUse.ExplainAsync(image, refusal, StopToken).ConfigureAwait(false);
+        }
+
         if (PassThru)
         {
             await WriteManyAsync(removed.ConvertAll(item => item.ToModel(image.Engine.Connection))).ConfigureAwait(false);

@@ -23,12 +23,12 @@ internal static class RegistryTransfer
             ? $"Pushing {image.Familiar} from {engine.Connection.Name}"
             : $"Pulling {image.Familiar} to {engine.Connection.Name}";
         var progress = new TransferProgress(cmdlet.Progress, activity, $"Asking {image.RegistryHost}", withLayers);
+        var report = new TransferReport();
         try
         {
             DockerResponse response = await open().ConfigureAwait(false);
             await using (response.ConfigureAwait(false))
             {
-                var report = new TransferReport();
                 var messages = new JsonSequenceReader<JsonMessage>(response.Body, StreamJsonContext.Default.JsonMessage);
                 await foreach (JsonMessage message in messages.ReadAllAsync(cmdlet.StopToken).ConfigureAwait(false))
                 {
@@ -40,14 +40,14 @@ internal static class RegistryTransfer
                 return report;
             }
         }
-        catch (DockerApiException refused) when (refused.StatusCode >= 500 || ErrorMapper.IsRegistryRefusal(refused.Message))
+        catch (DockerApiException refused) when (refused.StatusCode >= 500 || ErrorMapper.IsRegistryRefusal(refused.Message) || IsOfAnotherPlatform(refused.Message))
         {
             // What the engine met at the registry comes before the stream as a status, and in the stream as a message.
             throw Failed(operation, image, refused.Message);
         }
         catch (OperationFailedException failed)
         {
-            throw Failed(operation, image, failed.Message, failed.Code);
+            throw Failed(operation, image, failed.Message, failed.Code, report.IsContentMissing);
         }
         finally
         {
@@ -56,10 +56,17 @@ internal static class RegistryTransfer
     }
 
     // The engine's own words often name the registry only: of several images the user must know which.
-    private static OperationFailedException Failed(StreamOperation operation, ImageReference image, string message, int? code = null) =>
+    private static OperationFailedException Failed(StreamOperation operation, ImageReference image, string message, int? code = null, bool isContentMissing = false) =>
         new(operation, $"'{image.Familiar}' could not be {(operation == StreamOperation.Push ? "pushed" : "pulled")}: {message}")
         {
             Code = code,
-            Advice = RegistryAnswer.AdviceOn(message, image.RegistryHost),
+            Advice = isContentMissing
+                ? "The image is made for several platforms, which are not all on the engine: pull them first, or push one with -Platform."
+                : IsOfAnotherPlatform(message)
+                    ? $"Give -Platform one that the image is made for: Get-ImageManifest {image.Familiar} lists them."
+                    : RegistryAnswer.AdviceOn(message, image.RegistryHost),
         };
+
+    private static bool IsOfAnotherPlatform(string message) =>
+        message.Contains("no matching manifest for", StringComparison.Ordinal) || message.Contains("does not match the specified platform", StringComparison.Ordinal);
 }

@@ -13,12 +13,24 @@ internal sealed class TransferReport
     private const string PushedSize = " size: ";
 
     private readonly List<TransferredTag> _tags = [];
+    private readonly List<string> _notes = [];
 
     /// <summary>The tags in the order in which they came; the tag of a pull by digest is the digest.</summary>
     public IReadOnlyList<TransferredTag> Tags => _tags;
 
+    /// <summary>What the user should know of a transfer that did not fail.</summary>
+    public IReadOnlyList<string> Notes => _notes;
+
+    /// <summary>True where a push failed as the engine does not have all that the image's index names.</summary>
+    public bool IsContentMissing { get; private set; }
+
     public void Add(JsonMessage message)
     {
+        if (message.Aux is { ValueKind: JsonValueKind.Object } note && IsNote(note))
+        {
+            return;
+        }
+
         if (message.Aux is { ValueKind: JsonValueKind.Object } aux && TextOf(aux, "Tag") is { Length: > 0 } tag)
         {
             Set(new TransferredTag(tag, TextOf(aux, "Digest"), aux.TryGetProperty("Size", out JsonElement size) && size.TryGetInt64(out long bytes) ? bytes : null));
@@ -45,6 +57,18 @@ internal sealed class TransferReport
         }
     }
 
+    private bool IsNote(JsonElement aux)
+    {
+        IsContentMissing |= IsTrue(aux, "contentMissing");
+        if (IsTrue(aux, "manifestPushedInsteadOfIndex"))
+        {
+            _notes.Add("not all platforms of the image are on the engine; only the one that is there was pushed, without the image's index.");
+            return true;
+        }
+
+        return IsContentMissing;
+    }
+
     /// <summary>"1.2: digest: sha256:... size: 527", from engines that give no aux.</summary>
     private void AddPushed(string status)
     {
@@ -69,6 +93,8 @@ internal sealed class TransferReport
             _tags[known] = tag;
         }
     }
+
+    private static bool IsTrue(JsonElement aux, string name) => aux.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.True;
 
     private static string? TextOf(JsonElement aux, string name) =>
         aux.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -125,6 +125,9 @@ public sealed class DockerIgnoreTests
     [InlineData("[a-b-c]")]
     [InlineData("[Local-Only]/")]
     [InlineData("trailing\\")]
+    [InlineData("src\\main.go")]
+    [InlineData("[\\d]")]
+    [InlineData("a\\\u00fc")]
     public void MalformedPatternsAreRefusedByLine(string pattern)
     {
         BuildContextException error = Assert.Throws<BuildContextException>(() => DockerIgnore.Parse("ok\n" + pattern, "/ctx/.dockerignore", isWindows: false));
