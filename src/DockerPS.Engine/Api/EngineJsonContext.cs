@@ -28,6 +28,7 @@ namespace DockerPS.Engine.Api;
 [JsonSerializable(typeof(UpdateAnswer))]
 [JsonSerializable(typeof(ContainerChangeItem))]
 [JsonSerializable(typeof(EventMessage))]
+[JsonSerializable(typeof(AuthAnswer))]
 [JsonSerializable(typeof(EngineVersion))]
 [JsonSerializable(typeof(EngineInfo))]
 [JsonSerializable(typeof(VolumeList))]

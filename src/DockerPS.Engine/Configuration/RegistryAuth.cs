@@ -32,6 +32,9 @@ internal sealed class RegistryAuth
     /// <summary>The value of X-Registry-Auth: JSON in base64url with padding.</summary>
     public string ToHeaderValue() => Encode(Write);
 
+    /// <summary>The body of POST /auth.</summary>
+    public byte[] ToJson() => Bytes(Write);
+
     /// <summary>The value of X-Registry-Config: the credentials of a build's registries by their keys, in base64url.</summary>
     public static string ToConfigHeaderValue(IEnumerable<RegistryAuth> registries) => Encode(writer =>
     {
@@ -105,7 +108,9 @@ internal sealed class RegistryAuth
         }
     }
 
-    private static string Encode(Action<Utf8JsonWriter> write)
+    private static string Encode(Action<Utf8JsonWriter> write) => Convert.ToBase64String(Bytes(write)).Replace('+', '-').Replace('/', '_');
+
+    private static byte[] Bytes(Action<Utf8JsonWriter> write)
     {
         using MemoryStream buffer = new();
         using (Utf8JsonWriter writer = new(buffer, s_json))
@@ -113,6 +118,6 @@ internal sealed class RegistryAuth
             write(writer);
         }
 
-        return Convert.ToBase64String(buffer.GetBuffer(), 0, (int)buffer.Length).Replace('+', '-').Replace('/', '_');
+        return buffer.ToArray();
     }
 }

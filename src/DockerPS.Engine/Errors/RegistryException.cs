@@ -12,6 +12,9 @@ public sealed class RegistryException : DockerException
     /// <summary>The registry as host or host:port.</summary>
     public string Registry { get; }
 
+    /// <summary>True where the registry answered and did not take the login.</summary>
+    public bool IsRefused { get; init; }
+
     /// <summary>True where there was no answer: no way there, no name, no trust in its certificate.</summary>
     public bool IsUnreachable { get; init; }
 }

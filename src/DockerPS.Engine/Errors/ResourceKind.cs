@@ -29,4 +29,7 @@ public enum ResourceKind
 
     /// <summary>The manifest of an image, in a registry or in the image store.</summary>
     Manifest,
+
+    /// <summary>A registry, or the login to it.</summary>
+    Registry,
 }

@@ -50,8 +50,8 @@ internal static class ErrorMapper
     {
         DockerApiException api => ClassifyStatus(api),
         OperationFailedException failed => ClassifyOperation(failed),
-        RegistryException registry => IsRegistryRefusal(registry.Message) ? (ErrorCategory.AuthenticationError, "RegistryUnauthorized")
-            : registry.IsUnreachable ? (ErrorCategory.ConnectionError, "RegistryUnreachable")
+        RegistryException registry => registry.IsRefused || IsRegistryRefusal(registry.Message) ? (ErrorCategory.AuthenticationError, "RegistryUnauthorized")
+            : registry.IsUnreachable ? (registry.Message.Contains("x509:", StringComparison.Ordinal) ? ErrorCategory.SecurityError : ErrorCategory.ConnectionError, "RegistryUnreachable")
             : (ErrorCategory.NotSpecified, "RegistryFailed"),
         NotSupportedByEngineException => (ErrorCategory.NotImplemented, "NotSupportedByEngine"),
         EngineUnreachableException unreachable => (ClassifyConnect(unreachable.Failure), "EngineUnreachable"),

@@ -47,6 +47,56 @@ public sealed class CredentialHelperTests : IDisposable
         Assert.Null(await Helper().GetAsync("empty", "h", default));
     }
 
+    [UnixTheory]
+    [InlineData("me", "s3\"cr<>t\u00e9", null, """{"ServerURL":"host:5000","Username":"me","Secret":"s3\"cr<>té"}""")]
+    [InlineData("me", null, "id-token", """{"ServerURL":"host:5000","Username":"<token>","Secret":"id-token"}""")]
+    public async Task Storing_gives_the_json_on_stdin_and_only_the_verb_as_argument(string user, string? password, string? token, string expected)
+    {
+        Script("test", $$$"""[ "$1" = store ] && [ "$#" = 1 ] && /bin/cat > '{{{_settings.Home}}}/stored'""");
+
+        await Helper().StoreAsync("test", new RegistryAuth { Username = user, Password = password, IdentityToken = token, ServerAddress = "host:5000" }, default);
+
+        Assert.Equal(expected, await File.ReadAllTextAsync(Path.Combine(_settings.Home, "stored")));
+    }
+
+    [UnixFact]
+    public async Task Erasing_gives_the_key_on_stdin_and_takes_not_found_for_done()
+    {
+        Script("test", $$$"""[ "$1" = erase ] && [ "$#" = 1 ] && /bin/cat > '{{{_settings.Home}}}/erased'""");
+        Script("none", "echo 'credentials not found in native keychain'; exit 1");
+
+        await Helper().EraseAsync("test", "host:5000", default);
+        await Helper().EraseAsync("none", "host:5000", default);
+
+        Assert.Equal("host:5000", await File.ReadAllTextAsync(Path.Combine(_settings.Home, "erased")));
+    }
+
+    [UnixFact]
+    public async Task A_list_has_keys_and_users()
+    {
+        Script("test", """[ "$1" = list ] && echo '{"https://index.docker.io/v1/":"me","host:1":"<token>"}'""");
+
+        IReadOnlyDictionary<string, string> listed = await Helper().ListAsync("test", default);
+
+        Assert.Equal([("https://index.docker.io/v1/", "me"), ("host:1", "<token>")], listed.Select(static pair => (pair.Key, pair.Value)));
+    }
+
+    [UnixFact]
+    public async Task A_store_an_erasure_and_a_list_that_fail_are_told_without_the_output()
+    {
+        Script("test", "echo s3cret; echo s3cret >&2; exit 3");
+        RegistryAuth auth = new() { Username = "me", Password = "s3cret", ServerAddress = "host:1" };
+
+        foreach (Func<Task> call in (Func<Task>[])[
+            () => Helper().StoreAsync("test", auth, default), () => Helper().EraseAsync("test", "host:1", default), () => Helper().ListAsync("test", default)])
+        {
+            DockerConfigurationException error = await Assert.ThrowsAsync<DockerConfigurationException>(call);
+            Assert.Contains("docker-credential-test", error.Message, StringComparison.Ordinal);
+            Assert.Contains("exit code 3", error.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("s3cret", error.ToString(), StringComparison.Ordinal);
+        }
+    }
+
     [UnixFact]
     public async Task A_failure_is_told_without_the_output()
     {

@@ -11,6 +11,32 @@ public sealed class RegistryKeyTests
     [InlineData("localhost", "localhost")]
     public void Of_a_host(string host, string key) => Assert.Equal(key, RegistryKey.Of(host));
 
+    [Theory]
+    [InlineData("docker.io", "https://index.docker.io/v1/")]
+    [InlineData("https://index.docker.io/v1/", "https://index.docker.io/v1/")]
+    [InlineData(" http://host.example:5000/v2/x ", "host.example:5000")]
+    [InlineData("host.example/team/web", "host.example")]
+    [InlineData("localhost", "localhost")]
+    [InlineData("[::1]:5000", "[::1]:5000")]
+    public void Of_what_a_user_writes(string text, string key) => Assert.Equal(key, RegistryKey.FromText(text));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a b")]
+    [InlineData("http://")]
+    [InlineData("-host")]
+    [InlineData("host:")]
+    [InlineData("me:word@host")]
+    [InlineData("\u001b[31m")]
+    public void No_registry_is_refused(string text) =>
+        Assert.Equal("BadParameter", Assert.Throws<InvalidRequestException>(() => RegistryKey.FromText(text)).ErrorId);
+
+    [Theory]
+    [InlineData("https://index.docker.io/v1/", "docker.io")]
+    [InlineData("index.docker.io", "docker.io")]
+    [InlineData("http://host.example:5000", "host.example:5000")]
+    public void The_registry_of_a_key(string key, string registry) => Assert.Equal(registry, RegistryKey.RegistryOf(key));
+
     // The table of the docker CLI's own test of ConvertToHostname.
     [Theory]
     [InlineData("127.0.0.1", "127.0.0.1")]

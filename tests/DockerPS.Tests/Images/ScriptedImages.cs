@@ -39,6 +39,13 @@ internal sealed class ScriptedImages : IAsyncDisposable
         return this;
     }
 
+    /// <summary>What is answered from now on, before what was added earlier.</summary>
+    public ScriptedImages First(string begin, Func<ScriptedConnection, string, Task> answer)
+    {
+        _answers.Insert(0, (begin, answer));
+        return this;
+    }
+
     public ScriptedImages On(string begin, int status, string body) =>
         On(begin, (connection, _) => connection.SendAsync(ScriptedServer.Answer(status, body)));
 

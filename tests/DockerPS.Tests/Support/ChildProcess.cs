@@ -7,7 +7,7 @@ internal sealed record ChildProcess(int ExitCode, string Output, string Error)
 {
     /// <summary>Runs a program without a shell; a null value in <paramref name="environment"/> removes the variable.</summary>
     /// <exception cref="TimeoutException">It ran longer than <paramref name="limit"/> and was killed with its children.</exception>
-    public static async Task<ChildProcess> RunAsync(string program, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string?>>? environment = null, TimeSpan? limit = null, string? folder = null)
+    public static async Task<ChildProcess> RunAsync(string program, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string?>>? environment = null, TimeSpan? limit = null, string? folder = null, string? input = null)
     {
         ProcessStartInfo start = new(program, arguments)
         {
@@ -21,6 +21,7 @@ internal sealed record ChildProcess(int ExitCode, string Output, string Error)
             start.Environment[name] = value;
 
         using Process process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();

@@ -12,8 +12,7 @@ namespace DockerPS.Commands;
 /// <remarks>
 /// <para>The registry is the first part of the reference; -As gives the image a reference first. Returns the Reference and Digest of each
 /// tag that was pushed. Several are pushed side by side. The twin of docker push (POST /images/{name}/push).</para>
-/// <para>Credentials are those of -Credential, else those that docker's configuration has for exactly that registry: a credential helper,
-/// or config.json itself. When the command is stopped the engine stops pushing.</para>
+/// <para>Credentials are those of -Credential, else the login of Connect-DockerRegistry or docker login to exactly that registry. When the command is stopped the engine stops pushing.</para>
 /// </remarks>
 /// <example>
 /// <title>Push an image</title>

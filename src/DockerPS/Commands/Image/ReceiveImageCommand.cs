@@ -10,8 +10,7 @@ namespace DockerPS.Commands;
 /// <remarks>
 /// <para>Returns each image with its Reference and Digest. Several are pulled side by side, to one engine or to many.
 /// The twin of docker pull (POST /images/create).</para>
-/// <para>Credentials are those of -Credential, else those that docker's configuration has for exactly that registry: a credential helper,
-/// or config.json itself. When the command is stopped the engine stops pulling.</para>
+/// <para>Credentials are those of -Credential, else the login of Connect-DockerRegistry or docker login to exactly that registry. When the command is stopped the engine stops pulling.</para>
 /// </remarks>
 /// <example>
 /// <title>Pull an image</title>

@@ -25,12 +25,15 @@ internal sealed class RegistryLogin(EngineCmdlet cmdlet, PSCredential? credentia
 
         if (engine.Connection.IsReadableOnTheWay && _warned.TryAdd(engine.Connection, 0))
         {
-            await cmdlet.WarnAsync(
-                $"The credentials for {host} go to '{engine.Connection.Name}' over plain TCP: everyone on the way can read them. Use TLS or ssh.").ConfigureAwait(false);
+            await cmdlet.WarnAsync(PlainTcpWarning(host, engine.Connection)).ConfigureAwait(false);
         }
 
         return auth.ToHeaderValue();
     }
+
+    /// <summary>The warning before credentials go to an engine in the clear.</summary>
+    public static string PlainTcpWarning(string registry, DockerConnection connection) =>
+        $"The credentials for {registry} go to '{connection.Name}' over plain TCP: everyone on the way can read them. Use TLS or ssh.";
 
     private RegistryAuth Given(PSCredential given, string host)
     {

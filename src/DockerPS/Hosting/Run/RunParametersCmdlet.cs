@@ -120,7 +120,7 @@ public abstract partial class RunParametersCmdlet : EngineCmdlet
     [ValidateNotNullOrEmpty]
     public string? Platform { get; set; }
 
-    /// <summary>User and password for the registry, where the image is pulled. By default what docker login has stored.</summary>
+    /// <summary>User and password for the registry, where the image is pulled. By default the login of Connect-DockerRegistry or docker login.</summary>
     [Parameter]
     [Credential]
     [ValidateNotNull]
