@@ -18,7 +18,6 @@ public sealed class ClearOnEngineTests
     [RealEngineFact]
     public async Task Images_that_WhatIf_lists_are_those_that_go()
     {
-        Engines.SkipOnPodman("podman decides by rules of its own what dangles and what is used");
         using RawEngine engine = new(Engines.Engine);
         string used = Build("used", "a");
         Tag(_name + ":used", _name + ":used2", "v/" + _name + ":used");
@@ -31,6 +30,11 @@ public sealed class ClearOnEngineTests
             Build("below", "below");
             Build("above", "above", from: _name + ":below");
             Build(null, "nobody\nRUN true");
+
+            // All of it is younger.
+            CmdletRunner old = On("Clear-Image").With(new { All = true, Label, Until = "1h", Force = true });
+            Assert.Empty(Assert.Single(old.Run().AssertNoErrors().OutputAs<PruneResult>()).Deleted);
+            Assert.Empty(Listed(old.WhatIf().Run().AssertNoErrors()));
 
             AssertAgrees(all: false);
             AssertAgrees(all: true);
