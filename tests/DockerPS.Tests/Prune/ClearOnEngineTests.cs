@@ -68,7 +68,9 @@ public sealed class ClearOnEngineTests
         Assert.Empty(Assert.Single(Clear($"id={two.Id}", until: "24h").OutputAs<PruneResult>()).Deleted);
         string[] both = [$"id=^({one.Id}|{two.Id})$"];
         Assert.Equal(2, Listed(Clear(both[0], whatIf: true)).Length);
-        Assert.Equal(new[] { one.Id, two.Id }.Order(), Assert.Single(Clear(both[0]).OutputAs<PruneResult>()).Deleted.Order());
+        Assert.Equal(2, Listed(CmdletRunner.Create("Clear-DockerBuildCache").Input(two, one).WhatIf().Run().AssertNoErrors()).Length);
+        CmdletResult cleared = CmdletRunner.Create("Clear-DockerBuildCache").Input(one, two).With("Force", true).Run().AssertNoErrors();
+        Assert.Equal(new[] { one.Id, two.Id }.Order(), Assert.Single(cleared.OutputAs<PruneResult>()).Deleted.Order());
         Assert.Empty(On("Get-DockerBuildCache").With("Filter", "description~=" + _name).Run().AssertNoErrors().Output);
     }
 
