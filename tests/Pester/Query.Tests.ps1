@@ -52,7 +52,7 @@ Describe 'Clearing up on a real engine' -Skip:(-not $hasEngine) {
         $result = Clear-Image -Label $label -Force
         $result | Should -BeOfType DockerPS.PruneResult
         $result.Kind | Should -Be Image
-        $result.Deleted | Should -Contain $before[0]
+        $result.Deleted | Should -Contain @($before)[0]
         Get-Image -Label $label -Dangling $true | Should -BeNullOrEmpty
         (Get-Image "$($name):1").Reference | Should -Be "$($name):1"
         $result | Out-String | Should -Match 'Image +\d'

@@ -114,6 +114,29 @@ public sealed class BuildCacheCmdletTests
     }
 
     [Fact]
+    public async Task Records_that_are_piped_in_go_at_once_on_their_engines()
+    {
+        await using ScriptedNetworks one = Engine();
+        await using ScriptedNetworks two = Engine();
+        object?[] Records(ScriptedNetworks engine) => [.. engine.Run("Get-DockerBuildCache").With("InUse", false).Run().AssertNoErrors().Output];
+        CmdletResult listed = CmdletRunner.Create("Clear-DockerBuildCache").Input(Records(one)).WhatIf().Run().AssertNoErrors();
+        Assert.Equal("Remove 2 build cache records (2.5kB)", listed.ShouldProcessCalls[^1].Action);
+
+        CmdletResult result = CmdletRunner.Create("Clear-DockerBuildCache").Input([.. Records(one), Records(two)[0]]).With("Force", true).Run().AssertNoErrors();
+        Assert.Equal([one.Address, two.Address], result.OutputAs<PruneResult>().Select(static result => result.Engine));
+        Assert.Equal("""POST /build/prune?all=1&filters={"id":["^(aaaabbbbccccddddeeeeffff1|aaaabbbbccccddddeeeeffff2)$"]}""", one.Requests[^1]);
+        Assert.Equal("""POST /build/prune?all=1&filters={"id":["^(aaaabbbbccccddddeeeeffff1)$"]}""", two.Requests[^1]);
+    }
+
+    [Fact]
+    public async Task An_empty_pipeline_removes_nothing()
+    {
+        await using ScriptedNetworks engine = Engine();
+        engine.Run("Clear-DockerBuildCache").With("Force", true).Input().Run().AssertNoErrors();
+        Assert.Empty(engine.Requests);
+    }
+
+    [Fact]
     public async Task Labels_of_the_user_are_refused_since_the_engine_would_not_look_at_them()
     {
         await using ScriptedNetworks engine = Engine();

@@ -56,6 +56,14 @@ public sealed class ImageFateTests
         AssertFate(fate, deleted, untagged);
     }
 
+    [Theory]
+    [InlineData(true, "a|b<a", "", "a|b", "")]
+    [InlineData(true, "a|b:y:1<a", "", "", "")]
+    [InlineData(true, "a:x:1|b", "b", "", "")]
+    [InlineData(false, "a:x:1|b:y:1,y:2<a", "b", "a", "")]
+    public void Of_podman(bool danglingOnly, string images, string used, string deleted, string untagged) =>
+        AssertFate(PodmanImageStore.Prune(Images(images), Parts(used).Select(IdOf), danglingOnly, None), deleted, untagged);
+
     [Fact]
     public void Labels_and_age_spare_but_not_what_a_victim_is_built_upon()
     {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 using DockerPS.Engine;
 using DockerPS.Engine.Api;
 using DockerPS.Engine.Http;
@@ -36,14 +37,22 @@ namespace DockerPS.Commands;
 /// <code>Clear-DockerBuildCache -Filter type=exec.cachemount -Force | Format-List Engine, Count, SpaceReclaimed</code>
 /// <para>Removes what RUN --mount=type=cache has filled, and nothing else.</para>
 /// </example>
+/// <example>
+/// <title>Remove what you have picked</title>
+/// <code>Get-DockerBuildCache -InUse $false | Where-Object Size -gt 1GB | Clear-DockerBuildCache</code>
+/// <para>Asks, and removes the big records, those that images share, too, each on its own engine.</para>
+/// </example>
 /// <seealso cref="GetDockerBuildCacheCommand"/>
-[Cmdlet(VerbsCommon.Clear, "DockerBuildCache", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsCommon.Clear, "DockerBuildCache", DefaultParameterSetName = AllSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [Alias("Prune-DockerBuildCache")]
 [OutputType(typeof(PruneResult))]
 public sealed class ClearDockerBuildCacheCommand : PruneCmdlet
 {
+    private const string AllSet = "All";
+    private const string InputObjectSet = "InputObject";
     private const string UntilFilter = "until";
     private const string Label = "label";
+    private const string IdFilter = "id";
     private const string SharedFilter = "shared";
     private const string PrivateFilter = "private";
 
@@ -52,8 +61,16 @@ public sealed class ClearDockerBuildCacheCommand : PruneCmdlet
 
     private static readonly ApiVersion s_limits = new(1, 48);
 
+    private readonly List<DockerBuildCache> _records = [];
+
+    /// <summary>Only these records, as objects of Get-DockerBuildCache, each on its own engine. One that another record is built upon stays until that goes.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [ValidateNotNullOrEmpty]
+    [ObjectArrayTransformation(typeof(DockerBuildCache))]
+    public DockerBuildCache[]? InputObject { get; set; }
+
     /// <summary>Also removes records that images share, and what the builder keeps for itself: frontends and internal records.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = AllSet)]
     [Alias("a")]
     public SwitchParameter All { get; set; }
 
@@ -64,21 +81,21 @@ public sealed class ClearDockerBuildCacheCommand : PruneCmdlet
     public DateTime? Until { get; set; }
 
     /// <summary>So much is left: bytes (10GB is PowerShell's own), or docker's 10g. Before API 1.48 docker calls it keep-storage.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = AllSet)]
     [Alias("KeepStorage")]
     [SizeTransformation]
     [ValidateRange(0L, long.MaxValue)]
     public long? ReservedSpace { get; set; }
 
     /// <summary>The cache may have so much: bytes, or docker's 10g. Needs API 1.48 (Docker 28).</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = AllSet)]
     [Alias("MaxUsedSpace")]
     [SizeTransformation]
     [ValidateRange(0L, long.MaxValue)]
     public long? MaximumUsedSpace { get; set; }
 
     /// <summary>So much is to be free on the disk: bytes, or docker's 10g. Needs API 1.48 (Docker 28).</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = AllSet)]
     [Alias("MinFreeSpace")]
     [SizeTransformation]
     [ValidateRange(0L, long.MaxValue)]
@@ -88,13 +105,33 @@ public sealed class ClearDockerBuildCacheCommand : PruneCmdlet
 
     private protected override string Victim => "build cache record";
 
-    private protected override IReadOnlyCollection<string> KnownFilters { get; } = [UntilFilter, "id", "type", "description", SharedFilter, PrivateFilter];
+    private protected override IReadOnlyCollection<string> KnownFilters { get; } = [UntilFilter, IdFilter, "type", "description", SharedFilter, PrivateFilter];
 
     private protected override bool IsLimited => Limits.Any;
 
     private BuildCacheLimits Limits => new(ReservedSpace, MaximumUsedSpace, MinimumFreeSpace);
 
     private protected override DateTime? TimeOf() => Until;
+
+    // Records that the user has picked are meant, whoever shares them.
+    private bool IsAll => All || _records.Count > 0;
+
+    private protected override bool TakeUp()
+    {
+        _records.AddRange(InputObject ?? []);
+        return InputObject is not null;
+    }
+
+    /// <inheritdoc/>
+    private protected override async Task EndAsync()
+    {
+        // One that is built upon another can only go with it: they are asked about, and go, at once.
+        DateTime now = DateTime.Now;
+        foreach (DockerConnection connection in _records.Select(static record => record.Connection).DistinctBy(static connection => connection.Endpoint).ToArray())
+        {
+            await GuardAsync(connection, connection.Name, () => ClearAsync(EngineOf(_records.Find(record => record.Connection.IsSameEngine(connection))!), now)).ConfigureAwait(false);
+        }
+    }
 
     private protected override async Task AddFiltersAsync(EngineApi engine, PruneFilters filters)
     {
@@ -120,6 +157,12 @@ public sealed class ClearDockerBuildCacheCommand : PruneCmdlet
             }
         }
 
+        if (_records.Count > 0)
+        {
+            filters.Remove(IdFilter);
+            filters.Add(IdFilter, $"^({string.Join('|', _records.Where(record => record.Connection.IsSameEngine(engine.Connection)).Select(static record => Regex.Escape(record.Id)))})$");
+        }
+
         foreach (string time in filters.ValuesOf(UnusedFor).ToArray())
         {
             filters.Remove(UnusedFor);
@@ -133,7 +176,7 @@ public sealed class ClearDockerBuildCacheCommand : PruneCmdlet
     private protected override async IAsyncEnumerable<PruneVictim> FindVictimsAsync(EngineApi engine, PruneFilters filters)
     {
         IReadOnlyList<DockerBuildCache> records = await engine.BuildCache.ListAsync(StopToken).ConfigureAwait(false);
-        foreach (DockerBuildCache record in BuildCacheVictims.Of(records, All, filters.Limit, filters, Limits))
+        foreach (DockerBuildCache record in BuildCacheVictims.Of(records, IsAll, filters.Limit, filters, Limits))
         {
             yield return new PruneVictim(record.Id, DisplayText.Of(record.Description.Length == 0 ? record.Type : $"{record.Type}: {record.Description}"), record.Size);
         }
@@ -150,7 +193,7 @@ public sealed class ClearDockerBuildCacheCommand : PruneCmdlet
                 : query.Add(name, filters.ValuesOf(name));
         }
 
-        return engine.BuildCache.PruneAsync(All, query, Limits, cancellationToken);
+        return engine.BuildCache.PruneAsync(IsAll, query, Limits, cancellationToken);
     }
 
     // Older engines take durations only; those that take times take durations, too.

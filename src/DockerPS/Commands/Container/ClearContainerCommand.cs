@@ -19,12 +19,12 @@ namespace DockerPS.Commands;
 /// </example>
 /// <example>
 /// <title>Remove what has been stopped and is a week old</title>
-/// <code>Clear-Container -Filter @{ until = (Get-Date).AddDays(-7); 'label!' = 'keep' } -Force</code>
+/// <code>Clear-Container -Until (Get-Date).AddDays(-7) -Filter @{ 'label!' = 'keep' } -Force</code>
 /// <para>Removes stopped containers that were made more than a week ago and do not have the label keep, without a question.</para>
 /// </example>
 /// <example>
 /// <title>Clear up on many engines</title>
-/// <code>Clear-Container -Context prod-* -Filter until=24h -Force | Measure-Object SpaceReclaimed -Sum</code>
+/// <code>Clear-Container -Context prod-* -Until 24h -Force | Measure-Object SpaceReclaimed -Sum</code>
 /// <para>Each engine answers with one object; the sum is the bytes that were freed on all of them.</para>
 /// </example>
 [Cmdlet(VerbsCommon.Clear, "Container", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]

@@ -104,7 +104,8 @@ public sealed class ClearImageCommand : AgePruneCmdlet
         // and does not name one whose content others still need.
         StoredImage[] before = await ListAsync(engine, cancellationToken).ConfigureAwait(false);
         PruneResult result = await engine.Images.PruneAsync(filters.ToQuery(), cancellationToken).ConfigureAwait(false);
-        HashSet<string> named = [.. result.Deleted, .. result.Untagged];
+        string[] deleted = [.. result.Deleted.Select(StoredImage.FullId)];
+        HashSet<string> named = [.. deleted, .. result.Untagged];
         HashSet<string> after = named.Count == 0 ? [] : [.. (await ListAsync(engine, cancellationToken).ConfigureAwait(false)).Select(static image => image.Id)];
         HashSet<string> gone =
         [
@@ -117,7 +118,7 @@ public sealed class ClearImageCommand : AgePruneCmdlet
             Kind = result.Kind,
             Deleted = [.. gone],
             Untagged = [.. result.Untagged.Where(reference => !gone.Contains(reference))],
-            Content = [.. result.Deleted.Where(digest => !gone.Contains(digest))],
+            Content = [.. deleted.Where(digest => !gone.Contains(digest))],
             SpaceReclaimed = result.SpaceReclaimed,
         };
     }
@@ -137,9 +138,16 @@ public sealed class ClearImageCommand : AgePruneCmdlet
         }
 
         StoredImage[] images = await ListAsync(engine, StopToken).ConfigureAwait(false);
-        if (!(await asking.ConfigureAwait(false)).HasContainerdStore)
+        EngineInfo info = await asking.ConfigureAwait(false);
+        IEnumerable<string> used = containers.Select(static container => StoredImage.FullId(container.ImageId));
+        if ((await engine.Client.IdentifyAsync(StopToken).ConfigureAwait(false)).IsPodman)
         {
-            return new LayerImageStore(images, containers.Select(static container => container.ImageId)).Prune(danglingOnly, filters);
+            return PodmanImageStore.Prune(images, used, danglingOnly, filters);
+        }
+
+        if (!info.HasContainerdStore)
+        {
+            return new LayerImageStore(images, used).Prune(danglingOnly, filters);
         }
 
         Dictionary<string, DateTime> stored = filters.Limit is null ? [] : await StoredAtAsync(engine, images).ConfigureAwait(false);

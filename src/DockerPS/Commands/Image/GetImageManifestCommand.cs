@@ -138,6 +138,10 @@ public sealed class GetImageManifestCommand : EngineCmdlet
         {
             await WriteAsync(await engine.Registry.InspectAsync(image, auth, StopToken).ConfigureAwait(false)).ConfigureAwait(false);
         }
+        catch (DockerApiException refused) when (refused.Message.EndsWith("is not supported", StringComparison.Ordinal))
+        {
+            throw new NotSupportedByEngineException($"'{engine.Connection.Name}' does not ask registries for manifests: podman's Docker API has no such call.");
+        }
         catch (DockerApiException refused) when (refused.StatusCode >= 500 || ErrorMapper.IsRegistryRefusal(refused.Message))
         {
             throw RegistryAnswer.ToException(image.RegistryHost, $"'{image.Familiar}' could not be looked up", refused.Message);

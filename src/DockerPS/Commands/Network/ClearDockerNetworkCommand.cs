@@ -20,7 +20,7 @@ namespace DockerPS.Commands;
 /// </example>
 /// <example>
 /// <title>Remove what is unused and a day old</title>
-/// <code>Clear-DockerNetwork -Filter @{ until = '24h'; 'label!' = 'keep' } -Force</code>
+/// <code>Clear-DockerNetwork -Until 24h -Filter @{ 'label!' = 'keep' } -Force</code>
 /// <para>Removes unused networks that were made more than a day ago and do not have the label keep, without a question.</para>
 /// </example>
 /// <example>

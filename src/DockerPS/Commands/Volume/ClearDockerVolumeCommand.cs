@@ -21,7 +21,7 @@ namespace DockerPS.Commands;
 /// </example>
 /// <example>
 /// <title>Remove unused volumes of one kind</title>
-/// <code>Clear-DockerVolume -All -Filter @{ label = 'stage=test'; 'label!' = 'keep' } -Force</code>
+/// <code>Clear-DockerVolume -All -Label stage=test -Filter @{ 'label!' = 'keep' } -Force</code>
 /// <para>Removes unused volumes, with and without a name, that have the one label and not the other, without a question.</para>
 /// </example>
 /// <example>

@@ -76,10 +76,14 @@ public abstract class PruneCmdlet : EngineCmdlet
     private protected sealed override Task ProcessAsync()
     {
         DateTime now = DateTime.Now;
-        return ForEachEngineAsync(engine => ClearAsync(engine, now));
+        return TakeUp() ? Task.CompletedTask : ForEachEngineAsync(engine => ClearAsync(engine, now));
     }
 
-    private async Task ClearAsync(EngineApi engine, DateTime now)
+    /// <summary>True where the record says what to remove, and was taken up until the end.</summary>
+    private protected virtual bool TakeUp() => false;
+
+    /// <summary>Asks, and clears up one engine.</summary>
+    private protected async Task ClearAsync(EngineApi engine, DateTime now)
     {
         var filters = PruneFilters.Of(Filter, _configured, now, LabelsOf(), TimeOf());
         await AddFiltersAsync(engine, filters).ConfigureAwait(false);

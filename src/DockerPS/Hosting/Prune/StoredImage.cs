@@ -35,14 +35,17 @@ internal sealed class StoredImage
 
     public static StoredImage Of(ImageListItem item) => new()
     {
-        Id = item.Id,
-        ParentId = item.ParentId,
+        Id = FullId(item.Id),
+        ParentId = FullId(item.ParentId),
         Tags = LongForm(item.RepoTags),
         Digests = LongForm(item.RepoDigests),
         Labels = item.Labels,
         Size = item.Size,
         Created = item.Created > 0 ? DateTimeOffset.FromUnixTimeSeconds(item.Created).LocalDateTime : DateTime.MinValue,
     };
+
+    /// <summary>An id with its algorithm, which podman leaves out in places; anything else as it is.</summary>
+    public static string FullId(string id) => ImageReference.IsIdentifier(id) ? "sha256:" + id : id;
 
     /// <summary>The repository of a reference in long form.</summary>
     public static string RepositoryOf(string reference) => ImageReference.TryParse(reference, out ImageReference? image, out _) ? image.Name : reference;
