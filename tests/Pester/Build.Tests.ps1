@@ -78,7 +78,7 @@ RUN true
     }
 
     It 'warns with the engine''s warnings' {
-        "FROM $image" | New-Image -Label $label -BuildArgument UNUSED=1 -WarningVariable warnings 3> $null 6> $null | Should -Not -BeNullOrEmpty
+        "FROM $image" | New-Image -Builder Classic -Label $label -BuildArgument UNUSED=1 -WarningVariable warnings 3> $null 6> $null | Should -Not -BeNullOrEmpty
         "$warnings" | Should -Match 'UNUSED'
     }
 
@@ -94,7 +94,7 @@ RUN true
     It 'reports progress by step, and ends it' {
         $shell = [powershell]::Create()
         try {
-            $null = $shell.AddScript('param($module, $image, $label) Import-Module $module; "FROM $image", "RUN sleep 1", "RUN sleep 1" | New-Image -NoCache -Label $label').
+            $null = $shell.AddScript('param($module, $image, $label) Import-Module $module; "FROM $image", "RUN sleep 1", "RUN sleep 1" | New-Image -Builder Classic -NoCache -Label $label').
             AddArgument((Get-Module DockerPS).Path).AddArgument($image).AddArgument($label).Invoke()
             $shell.Streams.Error | Should -BeNullOrEmpty
             $shell.Streams.Progress.StatusDescription | Should -Contain 'Step 3/4 : RUN sleep 1'
@@ -108,7 +108,7 @@ RUN true
         if ($env:DOCKERPS_TEST_PODMAN) { Set-ItResult -Skipped -Because 'podman lists no containers of builds' }
         $shell = [powershell]::Create()
         try {
-            $null = $shell.AddScript('param($module, $image, $label, $unique) Import-Module $module; "FROM $image", "RUN echo $unique; exec sleep 600" | New-Image -Label $label').
+            $null = $shell.AddScript('param($module, $image, $label, $unique) Import-Module $module; "FROM $image", "RUN echo $unique; exec sleep 600" | New-Image -Builder Classic -Label $label').
             AddArgument((Get-Module DockerPS).Path).AddArgument($image).AddArgument($label).AddArgument($unique)
             $null = $shell.BeginInvoke()
             $limit = [datetime]::Now.AddMinutes(1)

@@ -89,9 +89,6 @@ internal sealed record BuildParameters
     /// <summary>What becomes of the result; null is an image in the engine (outputs).</summary>
     public BuildOutputSpec? Output { get; init; }
 
-    /// <summary>No log, only the id (q).</summary>
-    public bool Quiet { get; init; }
-
     /// <summary>Refuses what the engine would refuse after the whole context has been sent.</summary>
     /// <exception cref="InvalidRequestException">A tag is none.</exception>
     public void Validate()
@@ -125,8 +122,6 @@ internal sealed record BuildParameters
 
         query.Add("remote", remote)
             .Add("dockerfile", dockerfile)
-            // BuildKit's messages are data, not a log: they are needed all the same.
-            .Add("q", Quiet && call is null)
             .Add("nocache", NoCache)
             .Add("pull", Pull)
             .Add("rm", AutoRemove)

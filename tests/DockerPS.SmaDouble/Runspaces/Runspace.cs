@@ -28,8 +28,6 @@ public class Runspace : IDisposable
 
     public string Name { get; set; }
 
-    public SessionStateProxy SessionStateProxy { get; } = new();
-
     public RunspaceStateInfo RunspaceStateInfo { get; private set; } = new(RunspaceState.Opened);
 
     public void Dispose()

@@ -22,6 +22,12 @@ internal sealed class ScriptedBuilder : IAsyncDisposable
     /// <summary>Leaves the answer open behind the messages.</summary>
     public bool StaysOpen { get; init; }
 
+    /// <summary>The ids of the builds that were cancelled.</summary>
+    public List<string> Cancelled { get; } = [];
+
+    /// <summary>The heads of the sessions that were opened.</summary>
+    public List<string> Sessions { get; } = [];
+
     /// <summary>How many builds were asked for.</summary>
     public int Builds { get; private set; }
 
@@ -62,6 +68,21 @@ internal sealed class ScriptedBuilder : IAsyncDisposable
         if (head.StartsWith("GET ", StringComparison.Ordinal) && head.Contains($"/images/{Uri.EscapeDataString(ImageId)}/json ", StringComparison.Ordinal))
         {
             await connection.SendAsync(ScriptedServer.Answer(200, "{\"Id\":\"" + ImageId + "\",\"RepoTags\":[\"web:1\"]}"));
+            return;
+        }
+
+        if (head.Contains("/session ", StringComparison.Ordinal))
+        {
+            Sessions.Add(head);
+            await connection.SendAsync("HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n");
+            await connection.WaitForCloseAsync();
+            return;
+        }
+
+        if (head.Contains("/build/cancel?id=", StringComparison.Ordinal))
+        {
+            Cancelled.Add(head.Split("?id=")[1].Split(' ')[0]);
+            await connection.SendAsync("HTTP/1.1 204 No Content\r\n\r\n");
             return;
         }
 

@@ -31,12 +31,11 @@ public sealed class BuildParametersTests
             CpuShares = 4,
             CpusetCpus = "0-1",
             CpusetMemories = "0",
-            Quiet = true,
         };
         string[] query = Uri.UnescapeDataString(parameters.ToQuery("sub/D", "https://x/y.git#a", s_noProxies).ToString()).TrimStart('?').Split('&');
         Assert.Equal(
             [
-                "t=web:1", "t=host:5000/web", "remote=https://x/y.git#a", "dockerfile=sub/D", "q=1", "nocache=1", "pull=1", "rm=1", "target=base", "networkmode=host",
+                "t=web:1", "t=host:5000/web", "remote=https://x/y.git#a", "dockerfile=sub/D", "nocache=1", "pull=1", "rm=1", "target=base", "networkmode=host",
                 "platform=linux/arm64", "memory=1", "memswap=-1", "cpuperiod=2", "cpuquota=3", "cpushares=4", "cpusetcpus=0-1", "cpusetmems=0",
                 """buildargs={"A":"1 2","B":null}""", """labels={"k":"\u00FC"}""", "extrahosts=a:1.2.3.4", "extrahosts=b:::1",
             ],

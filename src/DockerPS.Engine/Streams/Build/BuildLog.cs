@@ -21,6 +21,7 @@ internal sealed partial class BuildLog(DockerfileText? dockerfile = null, TimePr
     private BuildOutput _output = new();
     private bool _containerRuns;
     private bool _isPodman;
+    private bool _pendingIsStep;
 
     /// <summary>The step that is being done; null before the first.</summary>
     public BuildStep? Step => _steps.Count > 0 ? _steps[^1] : null;
@@ -117,7 +118,7 @@ internal sealed partial class BuildLog(DockerfileText? dockerfile = null, TimePr
         // "Step 1/2 : FROM x" comes without its line end; it is a step from here on.
         if (isEnginesOwn && _pending.Length > 0)
         {
-            ReadStep(_pending.ToString());
+            _pendingIsStep = ReadStep(_pending.ToString());
         }
     }
 
@@ -135,6 +136,12 @@ internal sealed partial class BuildLog(DockerfileText? dockerfile = null, TimePr
     {
         string line = Clean(_pending.ToString());
         _pending.Clear();
+        ReadLine(line);
+        _pendingIsStep = false;
+    }
+
+    private void ReadLine(string line)
+    {
         if (ContainerBegins().IsMatch(line))
         {
             _containerRuns = true;
@@ -167,6 +174,12 @@ internal sealed partial class BuildLog(DockerfileText? dockerfile = null, TimePr
         if (_containerRuns || !match.Success)
         {
             return false;
+        }
+
+        if (_pendingIsStep)
+        {
+            // The line of a step that was told before its end.
+            _steps.RemoveAt(_steps.Count - 1);
         }
 
         EndStep();

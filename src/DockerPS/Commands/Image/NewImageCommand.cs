@@ -9,12 +9,17 @@ using DockerPS.Hosting;
 namespace DockerPS.Commands;
 
 /// <summary>Builds an image from a Dockerfile.</summary>
-/// <remarks>The context - the files that COPY and ADD see - is a folder, a tar archive, or a URL that the engine fetches by itself. What .dockerignore
-/// names is not sent. The log of the steps goes to the information stream as it comes, warnings of the engine to the warning stream;
-/// the output is the built image. Ctrl+C stops the build on the engine, too. A failed step is an error with the id BuildFailed: it tells the step,
-/// the exit code and the last lines that the step wrote, and its Exception has them as Step, Code and LastLines.
-/// Credentials for the images of FROM are those of docker's configuration, and only those of the registries that the Dockerfile names.
-/// The proxies of docker's configuration become build arguments. The twin of docker build with the classic builder (POST /build).</remarks>
+/// <remarks>
+/// <para>The context - the files that COPY and ADD see - is a folder, a tar archive, or a URL that the engine fetches by itself. What .dockerignore
+/// names is not sent. The output is the built image, with its steps, their times, and whether they came from the cache.</para>
+/// <para>It builds with the engine's BuildKit or with its classic builder: see -Builder. The log of the steps goes to the information stream as it
+/// comes, warnings of the builder and of the Dockerfile's linter to the warning stream. Ctrl+C stops the build on the engine, too.</para>
+/// <para>A failed step is an error with the id BuildFailed: it tells the step, the exit code, the lines of the Dockerfile, and the last lines that
+/// the step wrote, and its Exception has them as Step, Code, SourceLines and LastLines.</para>
+/// <para>Credentials for the images of FROM are those of Connect-DockerRegistry and docker's configuration, and only those of the registries that the
+/// Dockerfile names. The proxies of docker's configuration become build arguments. The twin of docker build and docker buildx build;
+/// about_DockerPS_Build has more.</para>
+/// </remarks>
 /// <example>
 /// <title>Build a folder</title>
 /// <code>New-Image ./web -Tag web:1.2, web:latest -BuildArgument @{ VERSION = '1.2' }</code>
@@ -45,6 +50,33 @@ namespace DockerPS.Commands;
 /// <code>try { New-Image . -ErrorAction Stop } catch { $_.Exception.Step; $_.Exception.Code; $_.Exception.LastLines }</code>
 /// <para>The failed step, the exit code of its command, and what it wrote last.</para>
 /// </example>
+/// <example>
+/// <title>Use a secret while building</title>
+/// <code>New-Image . -Tag app -Secret @{ token = Get-Secret token }</code>
+/// <para>RUN --mount=type=secret,id=token finds it in /run/secrets/token; it is in no layer and in no history.</para>
+/// </example>
+/// <example>
+/// <title>Use your ssh agent while building</title>
+/// <code>New-Image . -Tag app -Ssh default</code>
+/// <para>RUN --mount=type=ssh git clone ... logs in with your keys, which do not leave this machine.</para>
+/// </example>
+/// <example>
+/// <title>Take the files instead of an image</title>
+/// <code>New-Image . -Target binaries -Output ./bin</code>
+/// <para>What is in the stage binaries comes into the folder ./bin. The object returned lists what was written.</para>
+/// </example>
+/// <example>
+/// <title>Build and push with a cache for others</title>
+/// <code>New-Image . -Tag reg.example/web:1.2 -CacheTo inline -CacheFrom reg.example/web:1.1 | Push-Image</code>
+/// <para>What version 1.1 has done is not done again, and version 1.2 carries the records for the next.</para>
+/// </example>
+/// <example>
+/// <title>Find the slow steps</title>
+/// <code>(New-Image . -Quiet).Steps | Sort-Object Duration -Descending | Select-Object -First 3</code>
+/// <para>The three steps that took longest, with their names and times.</para>
+/// </example>
+/// <seealso cref="PushImageCommand"/>
+/// <seealso cref="ReceiveImageCommand"/>
 [Cmdlet(VerbsCommon.New, "Image", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
 [Alias("Build-Image")]
 [OutputType(typeof(BuiltImage), typeof(BuildResult), typeof(byte[]))]

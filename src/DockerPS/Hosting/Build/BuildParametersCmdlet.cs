@@ -195,7 +195,6 @@ public abstract partial class BuildParametersCmdlet : EngineCmdlet
             SecurityOptions = SecurityOption ?? [],
             Squash = Squash,
             Output = ParsedOutput,
-            Quiet = !_options.ShowLog && !_options.ShowBars,
         };
     }
 

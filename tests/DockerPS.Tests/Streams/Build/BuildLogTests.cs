@@ -24,6 +24,7 @@ public sealed class BuildLogTests
         Read("Successfully built 34fb33286719\n");
         Complete();
         Assert.Equal(Id, _log.ImageId);
+        Assert.Equal(["FROM bbx:1", "RUN echo hi"], _log.Steps.Select(static step => step.Instruction));
         Assert.Equal(
             [
                 "Step 1/2 : FROM bbx:1", " ---> a6c685ac2d28", "Step 2/2 : RUN echo hi", " ---> Running in e67df8a355c0", "hi", "",

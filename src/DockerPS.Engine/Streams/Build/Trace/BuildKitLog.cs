@@ -105,6 +105,7 @@ internal sealed partial class BuildKitLog(DockerfileText? dockerfile = null) : I
 
     private void ReadTrace(BuildTrace trace)
     {
+        List<TraceStep> began = [];
         List<TraceStep> ended = [];
         foreach (TraceVertex vertex in trace.Vertexes)
         {
@@ -113,17 +114,23 @@ internal sealed partial class BuildKitLog(DockerfileText? dockerfile = null) : I
                 _steps.Add(vertex.Digest, step = new TraceStep(vertex));
             }
 
-            bool began = step.HasBegun;
+            bool hadBegun = step.HasBegun;
             if (step.Update(vertex))
             {
                 ended.Add(step);
             }
 
-            if (!began && step.HasBegun)
+            if (!hadBegun && step.HasBegun)
             {
                 _begun.Add(step);
-                Show(step);
+                began.Add(step);
             }
+        }
+
+        // What begins and ends at once, as all that is cached, is told when it ends.
+        foreach (TraceStep step in began.Except(ended))
+        {
+            Show(step);
         }
 
         foreach (TraceProgress part in trace.Progress)

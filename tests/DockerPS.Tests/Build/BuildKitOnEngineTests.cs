@@ -1,0 +1,236 @@
+using System.Collections;
+using System.Formats.Tar;
+using System.Management.Automation;
+using System.Security;
+using System.Text;
+using System.Text.Json.Nodes;
+using DockerPS.Tests.RealEngine;
+using DockerPS.Tests.Support;
+using static DockerPS.Tests.RealEngine.RealEngineRequirements;
+
+namespace DockerPS.Tests.Build;
+
+/// <summary>New-Image with BuildKit on real engines, the session beside it included.</summary>
+public sealed class BuildKitOnEngineTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _unique = Guid.NewGuid().ToString("N");
+
+    private static PrivateEngines Engines => PrivateEngines.Current;
+
+    public void Dispose() => _folder.Dispose();
+
+    [RealEngineFact]
+    public void A_build_tells_its_steps_and_the_second_comes_from_the_cache()
+    {
+        Write("app/Dockerfile", $"FROM {Engines.Image} AS one\nRUN echo {_unique}\nFROM one\nCOPY a.txt /\n");
+        Write("app/a.txt", _unique);
+        CmdletResult first = Runner("app", "-Tag", $"{_unique}:1").Run().AssertNoErrors();
+        BuiltImage image = Assert.Single(first.OutputAs<BuiltImage>());
+        Assert.Equal(("BuildKit", $"{_unique}:1", TestRun.Id), (image.Builder, image.Reference, image.Labels[TestRun.Label]));
+        BuildStep run = image.Steps.Single(static step => step.Instruction.StartsWith("RUN ", StringComparison.Ordinal));
+        Assert.Equal((2, 2, "one", false), (run.Number, run.Total, run.Stage, run.IsCached));
+        Assert.True(run.Duration > TimeSpan.Zero && image.Duration >= run.Duration);
+        Assert.Contains(first.Information, record => record.ToString().EndsWith(' ' + _unique, StringComparison.Ordinal));
+
+        BuiltImage second = Assert.Single(Runner("app").Run().AssertNoErrors().OutputAs<BuiltImage>());
+        Assert.Equal(image.TotalSteps, second.TotalSteps);
+        Assert.True(second.Steps.Single(static step => step.Instruction.StartsWith("RUN ", StringComparison.Ordinal)).IsCached);
+        Assert.Equal(0, Assert.Single(Runner("app", "-NoCache").Run().AssertNoErrors().OutputAs<BuiltImage>()).Steps.Count(static step => step.IsCached && step.Instruction.StartsWith("RUN ", StringComparison.Ordinal)));
+    }
+
+    [RealEngineFact]
+    public void Run_takes_mounts_of_every_kind()
+    {
+        Write("app/Dockerfile",
+            $"""
+            FROM {Engines.Image}
+            RUN --mount=type=cache,target=/c echo {_unique} > /c/{_unique}
+            RUN --mount=type=cache,target=/c cat /c/{_unique}
+            RUN --mount=type=bind,target=/b cat /b/a.txt
+            RUN --mount=type=tmpfs,target=/t grep /t /proc/mounts
+            RUN --mount=type=secret,id=table --mount=type=secret,id=text --mount=type=secret,id=file --mount=type=secret,id=env cd /run/secrets; cat table text file env | sha256sum
+            """);
+        Write("app/a.txt", "bound " + _unique + "\n");
+        Write("secret", "of the file");
+        using var secure = new SecureString();
+        foreach (char c in "of the table")
+        {
+            secure.AppendChar(c);
+        }
+
+        Environment.SetEnvironmentVariable("DOCKERPS_TEST_" + _unique, "of the variable");
+        CmdletResult result = Runner("app", "-NoCache")
+            .With("Secret", new object[] { new Hashtable { ["table"] = secure, ["text"] = "of the text" }, "id=file,src=secret", $"id=env,env=DOCKERPS_TEST_{_unique}" })
+            .With("Debug", true).Run().AssertNoErrors();
+        string log = string.Join('\n', result.Information);
+        Assert.Contains($"bound {_unique}", log, StringComparison.Ordinal);
+        Assert.Contains("tmpfs /t tmpfs", log, StringComparison.Ordinal);
+        Assert.Contains(
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("of the tableof the textof the fileof the variable"u8)), log, StringComparison.Ordinal);
+        string all = string.Join('\n', [log, .. result.Verbose, .. result.Debug, .. result.Warnings]);
+        Assert.DoesNotContain("of the t", all, StringComparison.Ordinal);
+    }
+
+    [RealEngineFact]
+    public void A_secret_that_was_not_given_fails_the_step()
+    {
+        ErrorRecord error = Assert.Single(
+            Runner().With("Secret", new Hashtable { ["other"] = "x" }).Input($"FROM {Engines.Image}", "RUN --mount=type=secret,id=wanted,required=true true").Run().Errors);
+        Assert.StartsWith("BuildFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("wanted", error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [RealEngineFact]
+    public void A_failed_step_shows_its_output_and_its_lines()
+    {
+        Write("app/Dockerfile", $"FROM {Engines.Image}\n\nRUN echo {_unique}; \\\n    exit 7\n");
+        ErrorRecord error = Assert.Single(Runner("app").Run().Errors);
+        Assert.StartsWith("BuildFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        var failure = Assert.IsType<OperationFailedException>(error.Exception);
+        Assert.Equal((7, 2, 3), (failure.Code, failure.Step!.Number, failure.Line));
+        Assert.Equal([_unique], failure.LastLines);
+        Assert.Equal([$"3 | RUN echo {_unique}; \\", "4 |     exit 7"], failure.SourceLines);
+        Assert.Equal(Engines.Engine, failure.Engine);
+    }
+
+    [RealEngineFact]
+    public void The_result_goes_to_a_folder_an_archive_or_the_pipeline()
+    {
+        string[] dockerfile = [$"FROM {Engines.Image} AS make", $"RUN mkdir /o /o/d; echo {_unique} > /o/d/f; ln -s d/f /o/l", "FROM scratch", "COPY --from=make /o /"];
+        BuildResult folder = Assert.Single(Runner().With("Output", "out").Input([.. dockerfile]).Run().AssertNoErrors().OutputAs<BuildResult>());
+        Assert.Equal(("local", _folder.Combine("out")), (folder.OutputType, folder.Path));
+        Assert.Equal(new[] { _folder.Combine("out", "d"), _folder.Combine("out", "l") }, folder.Files);
+        Assert.Equal(_unique + "\n", File.ReadAllText(_folder.Combine("out", "l")));
+
+        BuildResult archive = Assert.Single(Runner().With("Output", new Hashtable { ["Type"] = "tar", ["Destination"] = "out.tar" }).Input([.. dockerfile]).Run().AssertNoErrors().OutputAs<BuildResult>());
+        Assert.Equal([_folder.Combine("out.tar")], archive.Files);
+        using FileStream file = File.OpenRead(_folder.Combine("out.tar"));
+        Assert.Contains("d/f", Names(file));
+
+        byte[] bytes = [.. Runner().With("Output", "-").Input([.. dockerfile]).Run().AssertNoErrors().OutputAs<byte[]>().SelectMany(static chunk => chunk)];
+        Assert.Contains("d/f", Names(new MemoryStream(bytes)));
+
+        BuildResult nothing = Assert.Single(Runner().With("Output", "type=cacheonly").Input([.. dockerfile]).Run().AssertNoErrors().OutputAs<BuildResult>());
+        Assert.Equal(("cacheonly", null), (nothing.OutputType, nothing.Path));
+    }
+
+    [RealEngineFact]
+    public async Task A_result_that_cannot_be_written_is_the_error()
+    {
+        Write("out", "a file is in the way");
+        ErrorRecord error = Assert.Single(Runner().With("Output", "out").Input($"FROM {Engines.Image}").Run().Errors);
+        Assert.IsAssignableFrom<IOException>(error.Exception);
+        Assert.Equal("a file is in the way", await File.ReadAllTextAsync(_folder.Combine("out")));
+    }
+
+    [RealEngineFact]
+    public async Task A_stop_ends_the_step_on_the_engine()
+    {
+        // BuildKit's steps are no containers: they are found by their processes, of which the engine is on this machine.
+        CmdletRunner runner = Runner().Input($"FROM {Engines.Image}", $"RUN sleep 600; echo {_unique}");
+        Task<CmdletResult> running = Task.Run(runner.Run);
+        await Wait.UntilAsync(() => Task.FromResult(IsRunning()), "the process of the step");
+        runner.Stop();
+        Assert.True((await running).Stopped);
+        await Wait.UntilAsync(() => Task.FromResult(!IsRunning()), "the end of the process");
+    }
+
+    private bool IsRunning() => Directory.EnumerateDirectories("/proc").Any(process =>
+    {
+        try
+        {
+            string line = File.ReadAllText(Path.Join(process, "cmdline"));
+            return line.StartsWith("/bin/sh", StringComparison.Ordinal) && line.Contains(_unique, StringComparison.Ordinal);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    });
+
+    [RealEngineFact(TlsRegistry)]
+    public async Task A_private_base_image_and_frontend_are_asked_for_with_the_login()
+    {
+        using var raw = new RawEngine(Engines.Engine);
+        string name = $"{Engines.TlsRegistry}/{_unique}";
+        await raw.PostAsync($"images/{Engines.Image}/tag?repo={name}&tag=1");
+        using var empty = new ByteArrayContent([]);
+        empty.Headers.Add("X-Registry-Auth", Convert.ToBase64String(Encoding.UTF8.GetBytes(
+            new JsonObject { ["username"] = PrivateEngines.RegistryUser, ["password"] = PrivateEngines.RegistryPassword, ["serveraddress"] = Engines.TlsRegistry }.ToJsonString())));
+        Assert.DoesNotContain("errorDetail", await raw.SendAsync(HttpMethod.Post, $"images/{name}/push?tag=1", empty), StringComparison.Ordinal);
+        await raw.DeleteAsync($"images/{name}:1");
+
+        ErrorRecord refused = Assert.Single(Runner("-Pull").Input($"FROM {name}:1", $"RUN echo {_unique}").Run().Errors);
+        Assert.StartsWith("RegistryUnauthorized,", refused.FullyQualifiedErrorId, StringComparison.Ordinal);
+        CmdletResult built = Runner("-Pull").With("Credential", Login()).Input($"FROM {name}:1", $"RUN echo {_unique}").Run().AssertNoErrors();
+        Assert.Single(built.OutputAs<BuiltImage>());
+
+        // There is no such frontend: with the login the registry says so, without it says nothing.
+        string[] syntax = [$"# syntax={Engines.TlsRegistry}/no-frontend:1", $"FROM {name}:1"];
+        Assert.StartsWith("RegistryUnauthorized,", Assert.Single(Runner().Input([.. syntax]).Run().Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        string asked = Assert.Single(Runner().With("Credential", Login()).Input([.. syntax]).Run().Errors).Exception.Message;
+        Assert.Contains("not found", asked, StringComparison.Ordinal);
+    }
+
+    [RealEngineFact(SecondEngine)]
+    public void Several_engines_build_side_by_side()
+    {
+        CmdletResult result = CmdletRunner.Create("New-Image").With("HostAddress", new[] { Engines.Engine, Engines.SecondEngine }).With("Builder", "BuildKit").With("Label", Label)
+            .Input($"FROM {Engines.Image}", $"RUN echo {_unique}").Run().AssertNoErrors();
+        Assert.Equal(new[] { Engines.Engine, Engines.SecondEngine }.Order(), result.OutputAs<BuiltImage>().Select(static image => image.Engine).Order());
+        Assert.All(result.Information, static record => Assert.StartsWith("[unix://", record.ToString(), StringComparison.Ordinal));
+    }
+
+    [RealEngineFact(Newer)]
+    public void Newer_engines_build_with_BuildKit_and_know_its_language()
+    {
+        Write("app/Dockerfile", $"FROM {Engines.Image} AS base\nRUN <<EOF\necho {_unique}\nEOF\nFROM base as last\nCOPY --link a.txt /\nCOPY <<EOF /b.txt\nb\nEOF\n");
+        Write("app/a.txt", _unique);
+        foreach (string address in new[] { Engines.NewerEngine, Engines.ContainerdEngine })
+        {
+            CmdletResult result = CmdletRunner.Create("New-Image").With("HostAddress", address).With("Label", Label).At(_folder.Path).Words("app").Run().AssertNoErrors();
+            Assert.Equal("BuildKit", Assert.Single(result.OutputAs<BuiltImage>()).Builder);
+            Assert.Contains(result.Information, record => record.ToString().EndsWith(' ' + _unique, StringComparison.Ordinal));
+            Assert.Contains("FromAsCasing", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        }
+    }
+
+    private static string Label => $"{TestRun.Label}={TestRun.Id}";
+
+    private static List<string> Names(Stream archive)
+    {
+        using var reader = new TarReader(archive);
+        List<string> names = [];
+        while (reader.GetNextEntry() is { } entry)
+        {
+            names.Add(entry.Name.TrimStart('.', '/'));
+        }
+
+        return names;
+    }
+
+    private static PSCredential Login()
+    {
+        var password = new SecureString();
+        foreach (char c in PrivateEngines.RegistryPassword)
+        {
+            password.AppendChar(c);
+        }
+
+        return new PSCredential(PrivateEngines.RegistryUser, password);
+    }
+
+    private CmdletRunner Runner(params string[] words)
+    {
+        Engines.SkipOnPodman("podman has no BuildKit");
+        return CmdletRunner.Create("New-Image").With("HostAddress", Engines.Engine).With("Builder", "BuildKit").With("Label", Label).At(_folder.Path).Words([.. words]);
+    }
+
+    private void Write(string name, string text)
+    {
+        string path = _folder.Combine(name.Split('/'));
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+}
