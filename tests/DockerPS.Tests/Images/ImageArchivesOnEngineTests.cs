@@ -1,9 +1,12 @@
 using System.Formats.Tar;
+using System.Management.Automation;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
+using DockerPS.Tests.Build;
 using DockerPS.Tests.RealEngine;
 using DockerPS.Tests.Support;
+using DockerPS.Tests.Support.Skipping;
 using static DockerPS.Tests.RealEngine.RealEngineRequirements;
 
 namespace DockerPS.Tests.Images;
@@ -105,6 +108,46 @@ public sealed class ImageArchivesOnEngineTests
             .With(new { Tag = $"{name}:built", Quiet = true }).Run().AssertNoErrors();
     }
 
+    [RealEngineFact(Network)]
+    public async Task The_engine_fetches_files_from_a_url()
+    {
+        string name = NewName() + ":1";
+        await using Cleanup _ = new(name);
+        await using var web = new WebFile(HostSide(), Archive("x", "from the web"), "application/x-tar");
+        CmdletResult result = On(PrivateEngines.Current.Engine, "Import-Image").With(new { Path = web.Url("x.tar"), RootFileSystem = true, Tag = name, Change = "CMD [\"x\"]" }).Run().AssertNoErrors();
+        Assert.Equal(name, Assert.Single(result.OutputAs<ImageDetail>()).Reference);
+        ErrorRecord error = Assert.Single(On(PrivateEngines.Current.Engine, "Import-Image").With(new { Path = "http://127.0.0.1:9/x.tar", RootFileSystem = true }).Run().Errors);
+        Assert.StartsWith("ImportFailed", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [RealEngineTheory]
+    [InlineData("gzip")]
+    [InlineData("bzip2")]
+    [InlineData("xz")]
+    public async Task A_compressed_archive_goes_as_it_is(string program)
+    {
+        if (CommandLine.Find(program) is null)
+        {
+            throw new TestSkippedException($"this machine has no {program}");
+        }
+
+        using var folder = new TemporaryFolder();
+        string path = folder.Combine("image.tar");
+        string name = NewName() + ":1";
+        await using Cleanup _ = new(name);
+        On(PrivateEngines.Current.Engine, "Add-ImageTag").With(new { Name = PrivateEngines.Current.Image, Tag = name }).Run().AssertNoErrors();
+        On(PrivateEngines.Current.Engine, "Export-Image").With(new { Name = name, OutFile = path }).Run().AssertNoErrors();
+        await CommandLine.RunAsync(program, path);
+        string compressed = Assert.Single(Directory.GetFiles(folder.Path));
+        CmdletResult result = On(PrivateEngines.Current.Engine, "Import-Image").With("Path", compressed).Run();
+        if (result.Errors.Any(static error => error.Exception.Message.Contains("executable file not found", StringComparison.Ordinal)))
+        {
+            throw new TestSkippedException($"the engine's machine has no {program}");
+        }
+
+        Assert.Equal(name, WithoutPodman(Assert.Single(result.AssertNoErrors().OutputAs<ImageDetail>()).Reference!));
+    }
+
     [RealEngineFact]
     public void What_is_no_archive_of_images_is_LoadFailed()
     {
@@ -165,6 +208,14 @@ public sealed class ImageArchivesOnEngineTests
         }
 
         return sums;
+    }
+
+    // The other end of the engine's network: this machine.
+    private static IPAddress HostSide()
+    {
+        byte[] address = IPAddress.Parse(PrivateEngines.Current.PortAddress).GetAddressBytes();
+        address[^1] = 1;
+        return new IPAddress(address);
     }
 
     private static CmdletRunner On(string engine, string cmdlet) => CmdletRunner.Create(cmdlet).With(new { HostAddress = engine });

@@ -35,6 +35,7 @@ public sealed class ImportImageTests : IDisposable
         Assert.Equal(s_archive, Assert.Single(engine.Bodies));
         Assert.Equal(($"{_folder.Combine("web.tar")} on {engine.Address}", "Import images"), (result.ShouldProcessCalls[0].Target, result.ShouldProcessCalls[0].Action));
         Assert.All(result.Progress, static bar => Assert.InRange(bar.PercentComplete, -1, 100));
+        Assert.All(result.Progress, bar => Assert.Equal($"Importing web.tar to {engine.Address}", bar.Activity));
         Assert.Equal(ProgressRecordType.Completed, result.Progress[^1].RecordType);
     }
 

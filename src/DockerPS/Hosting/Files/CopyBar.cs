@@ -45,9 +45,10 @@ internal sealed class CopyBar(Action<ProgressRecord> show, string activity, long
     /// <summary>Shows what the engine does with the bytes when all have come.</summary>
     /// <param name="status">What.</param>
     /// <param name="done">How much of that is done, 0 to 1; null where it is not known.</param>
-    public void ReportRest(string status, double? done)
+    /// <param name="isFirst">True shows it whatever was shown just before: nothing may follow for a while.</param>
+    public void ReportRest(string status, double? done, bool isFirst = false)
     {
-        if (IsDue())
+        if (isFirst || IsDue())
         {
             show(new ProgressRecord(_id, activity, status) { PercentComplete = done is { } part ? (int)(100 * (share + (1 - share) * Math.Clamp(part, 0, 1))) : -1 });
         }

@@ -85,11 +85,11 @@ internal sealed class ImageImport(DockerCmdlet cmdlet, EngineApi engine, ImportS
             await cmdlet.WarnAsync(warning).ConfigureAwait(false);
         }
 
-        using var bar = new CopyBar(cmdlet.Progress, $"Importing {source.Display} to {engine.Connection.Name}", share: source.Url is null ? SendingShare : 0);
+        using var bar = new CopyBar(cmdlet.Progress, $"Importing {source.Label} to {engine.Connection.Name}", share: source.Url is null ? SendingShare : 0);
         bar.Report(new ArchiveProgress(0, null, 0, null));
         try
         {
-            DockerResponse response = await open(source.SendAsync is { } send ? () => new ArchiveContent((stream, token) => send(stream, bar, token)) : null).ConfigureAwait(false);
+            DockerResponse response = await open(source.SendAsync is null ? null : () => new ArchiveContent((stream, token) => SendAsync(stream, bar, token))).ConfigureAwait(false);
             await using (response.ConfigureAwait(false))
             {
                 var messages = new JsonSequenceReader<JsonMessage>(response.Body, StreamJsonContext.Default.JsonMessage);
@@ -111,6 +111,14 @@ internal sealed class ImageImport(DockerCmdlet cmdlet, EngineApi engine, ImportS
         }
 
         await cmdlet.VerboseAsync($"Imported {source.Display} to {engine.Connection.Name}: {ViewText.Size(bar.State.Bytes)} sent.").ConfigureAwait(false);
+    }
+
+    private async Task SendAsync(Stream stream, CopyBar bar, CancellationToken cancellationToken)
+    {
+        await source.SendAsync!(stream, bar, cancellationToken).ConfigureAwait(false);
+
+        // The engine first unpacks all, and tells nothing of it.
+        bar.ReportRest($"{ViewText.Size(bar.State.Bytes)} sent, the engine unpacks it", 0, isFirst: true);
     }
 
     private void Show(CopyBar bar, JsonMessage message)

@@ -10,14 +10,18 @@ namespace DockerPS.Hosting;
 /// <summary>Where an archive for Import-Image comes from.</summary>
 internal sealed class ImportSource
 {
-    private ImportSource(string display, object? target)
+    private ImportSource(string display, object? target, string? label = null)
     {
         Display = DisplayText.Of(display);
+        Label = label is { Length: > 0 } ? DisplayText.Of(label) : Display;
         Target = target;
     }
 
     /// <summary>What messages call it.</summary>
     public string Display { get; }
+
+    /// <summary>What the progress bar calls it, which has little room.</summary>
+    public string Label { get; }
 
     /// <summary>The target of error records.</summary>
     public object? Target { get; }
@@ -38,7 +42,7 @@ internal sealed class ImportSource
     {
         // A missing file is told before anything is asked or sent.
         new FileInput(path).Dispose();
-        return new ImportSource(path, target)
+        return new ImportSource(path, target, Path.GetFileName(path))
         {
             SendAsync = async (stream, progress, token) =>
             {
@@ -53,7 +57,7 @@ internal sealed class ImportSource
     public static ImportSource FromFolder(string path, object target, CancellationToken cancellationToken)
     {
         var tree = LocalTree.Scan(CopyPath.OfLocal(path, path), followLink: true, cancellationToken);
-        return new ImportSource(path, target)
+        return new ImportSource(path, target, Path.GetFileName(path))
         {
             Warnings = [.. tree.LeftOut.Select(static left => $"'{DisplayText.Of(left)}' was left out: it is a device or a socket.")],
             SendAsync = (stream, progress, token) => tree.WriteAsync(stream, [], progress, token),
