@@ -209,7 +209,7 @@ public sealed class ContainerCommandTests
     public async Task A_connection_by_name_that_stands_for_nothing_is_never_the_default()
     {
         await using FakeEngine engine = new("web");
-        System.Management.Automation.Runspaces.Runspace runspace = Session.CreateRunspace();
+        System.Management.Automation.Runspaces.Runspace runspace = SmaDouble.Session.CreateRunspace();
         CmdletRunner connect = CmdletRunner.Create("Connect-Docker").With("HostAddress", engine.Address);
         connect.Runspace = runspace;
         connect.Run().AssertNoErrors();

@@ -12,7 +12,7 @@ namespace DockerPS.Tests.Images;
 /// <summary>Login, logout and list of registries, against an engine that answers as told.</summary>
 [Collection(SequentialProcesses.Name)]
 [UnsupportedOSPlatform("windows")]
-public sealed class RegistryLoginTests : IAsyncLifetime
+public sealed class RegistryLoginTests : IAsyncLifetime, IAsyncDisposable
 {
     private const string Secret = "hunter2-not-to-be-seen";
     private const string Accepted = """{"Status":"Login Succeeded","IdentityToken":""}""";
@@ -24,7 +24,9 @@ public sealed class RegistryLoginTests : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync()
+    async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
+
+    public async ValueTask DisposeAsync()
     {
         await _engine.DisposeAsync();
         _settings.Dispose();
@@ -355,7 +357,7 @@ public sealed class RegistryLoginTests : IAsyncLifetime
         return runner;
     }
 
-    private void AssertRefused(string id, CmdletRunner runner)
+    private static void AssertRefused(string id, CmdletRunner runner)
     {
         CmdletResult result = runner.Run();
         Assert.StartsWith(id, (result.TerminatingError ?? Assert.Single(result.Errors)).FullyQualifiedErrorId, StringComparison.Ordinal);
