@@ -6,6 +6,11 @@ namespace DockerPS.Hosting;
 /// <summary>The one place that turns an exception into a PowerShell error: category, stable id, message, target, advice.</summary>
 internal static class ErrorMapper
 {
+    private const string RegistryUnauthorized = "RegistryUnauthorized";
+
+    // For where the registry is not known, as in builds.
+    private const string LoginAdvice = "The registry wants a login that may do this: log in with Connect-DockerRegistry, or give -Credential.";
+
     private static readonly string[] s_registryRefusals =
     [
         "no basic auth credentials",
@@ -32,7 +37,7 @@ internal static class ErrorMapper
 
         (ErrorCategory category, string id) = Classify(exception);
         var record = new ErrorRecord(exception, id, category, target);
-        string? advice = (exception as DockerException)?.Advice;
+        string? advice = (exception as DockerException)?.Advice ?? (id == RegistryUnauthorized ? LoginAdvice : null);
         string message = DisplayText.Safe(exception is DockerApiException api ? MessageIds.Shorten(api.Message, api, target) : exception.Message);
         if (!string.IsNullOrEmpty(advice) || message != exception.Message)
         {
@@ -50,7 +55,7 @@ internal static class ErrorMapper
     {
         DockerApiException api => ClassifyStatus(api),
         OperationFailedException failed => ClassifyOperation(failed),
-        RegistryException registry => registry.IsRefused || IsRegistryRefusal(registry.Message) ? (ErrorCategory.AuthenticationError, "RegistryUnauthorized")
+        RegistryException registry => registry.IsRefused || IsRegistryRefusal(registry.Message) ? (ErrorCategory.AuthenticationError, RegistryUnauthorized)
             : registry.IsUnreachable ? (registry.Message.Contains("x509:", StringComparison.Ordinal) ? ErrorCategory.SecurityError : ErrorCategory.ConnectionError, "RegistryUnreachable")
             : (ErrorCategory.NotSpecified, "RegistryFailed"),
         NotSupportedByEngineException => (ErrorCategory.NotImplemented, "NotSupportedByEngine"),
@@ -80,7 +85,7 @@ internal static class ErrorMapper
         // Engines pass a registry's refusal on as 500, 404 or 403, by its text.
         if (api.Resource == ResourceKind.Image && IsRegistryRefusal(api.Message))
         {
-            return (ErrorCategory.AuthenticationError, "RegistryUnauthorized");
+            return (ErrorCategory.AuthenticationError, RegistryUnauthorized);
         }
 
         return api.StatusCode switch
@@ -103,7 +108,7 @@ internal static class ErrorMapper
     private static (ErrorCategory Category, string Id) ClassifyOperation(OperationFailedException failed) =>
         // A step that ran has its output in the message, which may tell of any server's refusal.
         failed.Operation != StreamOperation.Load && failed.LastLines.Count == 0 && IsRegistryRefusal(failed.Message)
-            ? (ErrorCategory.AuthenticationError, "RegistryUnauthorized")
+            ? (ErrorCategory.AuthenticationError, RegistryUnauthorized)
             : (failed.Operation switch
             {
                 StreamOperation.Push => ErrorCategory.WriteError,
