@@ -316,6 +316,13 @@ Describe 'The life of containers on a real engine' -Skip:$skip {
             $rows[0].HostPort | Should -BeOfType int
             $rows.Container | Select-Object -Unique | Should -Be "$run-ports"
             (Get-Container "$run-ports" | Get-ContainerPort).Count | Should -Be $rows.Count
+            # What stands behind piped containers is the port, not their name.
+            (Get-Container "$run-ports" | Get-ContainerPort 80).Protocol | Should -Be 'tcp'
+            (Get-Container "$run-ports" | Get-ContainerPort 80/tcp, 53/udp).ContainerPort | Should -Be 53, 80
+            (Get-ContainerPort (Get-Container "$run-ports") 80).Protocol | Should -Be 'tcp'
+            { Get-Container "$run-ports" | Get-ContainerPort 80 81 } | Should -Throw '*one argument too many*'
+            { Get-Container "$run-ports" | Get-ContainerPort -Name web } | Should -Throw '*only one of the two*'
+            { Get-Container "$run-ports" | Get-ContainerPort http } | Should -Throw '*http*80/tcp*'
         }
 
         It 'can be chosen' {

@@ -43,6 +43,7 @@ Describe 'The file cmdlets on a real engine' -Skip:$skip {
             (Get-ContainerFile "$run-web" /d -Recurse).FullName | Should -Contain /d/sub/c.txt
             (Get-ContainerFile "$run-web" /d -Depth 0).FullName | Should -Not -Contain /d/sub/c.txt
             (Get-Container "$run-*" | Get-ContainerFile -Path /etc/passwd).Container | Sort-Object | Should -Be "$run-idle", "$run-web"
+            (Get-Container "$run-*" | Get-ContainerFile /etc/passwd).Container | Sort-Object | Should -Be "$run-idle", "$run-web"
         }
 
         It 'filters and matches' {

@@ -100,6 +100,7 @@ Describe 'What containers use on a real engine' -Skip:$skip {
 
         It 'passes options on to ps and adds its columns' {
             # podman runs ps in the container, and shows it, too.
+            (Get-Container "$run-busy" | Get-ContainerProcess aux).MemoryPercent | Should -Not -BeNullOrEmpty
             $process = Get-ContainerProcess "$run-busy" aux | Select-Object -First 1
             $process.MemoryUsage | Should -BeGreaterThan 0
             $process.CpuPercent | Should -BeOfType double

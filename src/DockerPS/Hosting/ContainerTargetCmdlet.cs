@@ -10,6 +10,10 @@ public abstract class ContainerTargetCmdlet : EngineCmdlet
     internal const string InputObjectSet = "InputObject";
     internal const string IdSet = "Id";
 
+    /// <summary>The set in which containers come from the pipeline, and what is given by position is not their name but what follows it:
+    /// Get-Container web | Get-ContainerPort 80. PowerShell puts it into the first position, which is -Name.</summary>
+    internal const string PipedSet = "Piped";
+
     private ContainerResolver? _resolver;
 
     private protected ContainerTargetCmdlet()
@@ -56,6 +60,25 @@ public abstract class ContainerTargetCmdlet : EngineCmdlet
         ? ResolveObjectsAsync(InputObject, static (engine, container) => ResolvedContainer.Of(engine, container))
         : Id is not null ? ResolveIdsAsync(Resolver, Id, typeof(Container), PSTypeNames)
         : ResolveNamesAsync(Resolver, Name ?? []);
+
+    /// <summary>The values that follow the containers, where <paramref name="given"/> are those of their own parameter.</summary>
+    /// <exception cref="InvalidRequestException">-Name was written out behind containers of the pipeline, or there is one value too many.</exception>
+    private protected string[]? WithPositional(string[]? given, string parameter)
+    {
+        if (ParameterSetName != PipedSet || Name is null)
+        {
+            return given;
+        }
+
+        if (given is not null || !Positional.IsGivenSo(MyInvocation, nameof(Name)))
+        {
+            throw new InvalidRequestException("ParameterConflict", given is not null
+                ? $"The containers come from the pipeline: '{string.Join(", ", Name)}' is one argument too many beside -{parameter} {string.Join(", ", given)}."
+                : $"The containers come from the pipeline, and -Name names others: only one of the two may be given.");
+        }
+
+        return Name;
+    }
 
     private ContainerResolver Resolver => _resolver ??= new ContainerResolver(StopToken);
 }

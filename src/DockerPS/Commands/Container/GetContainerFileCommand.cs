@@ -45,13 +45,22 @@ public sealed class GetContainerFileCommand : ContainerTargetCmdlet
     private WildcardPattern[] _include = [];
     private WildcardPattern[] _exclude = [];
 
-    /// <summary>The containers, by name, full id or unique id prefix; wildcards match names. A path may follow behind a colon, as for docker cp: web:/etc.</summary>
+    /// <summary>The containers, by name, full id or unique id prefix; wildcards match names. A path may follow behind a colon, as for docker cp: web:/etc.
+    /// Where containers come from the pipeline, an argument that stands here without a name is -Path.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = NameSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PipedSet)]
     [SupportsWildcards]
     [NameTransformation(typeof(Container))]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ContainerCompleter))]
     public override string[]? Name { get; set; }
+
+    /// <summary>The containers, as objects of Get-Container and other cmdlets. Each goes back to the engine that it came from.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipedSet)]
+    [ValidateNotNullOrEmpty]
+    [ObjectArrayTransformation(typeof(Container))]
+    public override Container[]? InputObject { get; set; }
 
     /// <summary>The paths in the containers; wildcards match parts of a path. One that is not absolute begins at the root.</summary>
     /// <value>/</value>
@@ -123,9 +132,10 @@ public sealed class GetContainerFileCommand : ContainerTargetCmdlet
     {
         if (ParameterSetName != NameSet)
         {
+            string[]? given = WithPositional(Path, nameof(Path));
             await foreach (ResolvedContainer container in ResolveAsync().ConfigureAwait(false))
             {
-                await ListAllAsync(container, Path).ConfigureAwait(false);
+                await ListAllAsync(container, given).ConfigureAwait(false);
             }
 
             return;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using DockerPS.Completion;
 using DockerPS.Hosting;
 
 namespace DockerPS.Commands;
@@ -28,6 +29,24 @@ namespace DockerPS.Commands;
 public sealed class GetContainerPortCommand : ContainerReadCmdlet
 {
     private readonly List<(int Port, string? Protocol)> _wanted = [];
+    private bool _isRead;
+
+    /// <summary>The containers, by name, full id or unique id prefix. Wildcards match names.
+    /// Where containers come from the pipeline, an argument that stands here without a name is -Port.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = NameSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PipedSet)]
+    [SupportsWildcards]
+    [NameTransformation(typeof(Container))]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ContainerCompleter))]
+    public override string[]? Name { get; set; }
+
+    /// <summary>The containers, as objects of Get-Container and other cmdlets. Each goes back to the engine that it came from.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipedSet)]
+    [ValidateNotNullOrEmpty]
+    [ObjectArrayTransformation(typeof(Container))]
+    public override Container[]? InputObject { get; set; }
 
     /// <summary>Only these ports of the container: 80 (of every protocol), 80/tcp, 53/udp. What is not published has no row.</summary>
     [Parameter(Position = 1)]
@@ -38,7 +57,19 @@ public sealed class GetContainerPortCommand : ContainerReadCmdlet
     private protected override void OnBegin()
     {
         base.OnBegin();
-        _wanted.AddRange((Port ?? []).Select(Read));
+        // What is wrong is told before the first container comes.
+        _ = Array.ConvertAll(Port ?? [], Read);
+    }
+
+    private protected override void OnRecord()
+    {
+        base.OnRecord();
+        if (!_isRead)
+        {
+            // The parameter set is known from the first record on.
+            _isRead = true;
+            _wanted.AddRange((WithPositional(Port, nameof(Port)) ?? []).Select(Read));
+        }
     }
 
     private protected override Task ProcessAsync() => ReadEachAsync(ReadAsync);

@@ -41,6 +41,25 @@ public sealed class GetContainerProcessCommand : ContainerTargetCmdlet
     // call a column so (-o pid=Id).
     private static readonly HashSet<string> s_bound = new(StringComparer.OrdinalIgnoreCase) { "Id", "Name", "ProcessName", "ProcessId", "Pid", "InputObject" };
 
+    private string[]? _options;
+
+    /// <summary>The containers, by name, full id or unique id prefix. Wildcards match names.
+    /// Where containers come from the pipeline, an argument that stands here without a name is -Option.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = NameSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PipedSet)]
+    [SupportsWildcards]
+    [NameTransformation(typeof(Container))]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ContainerCompleter))]
+    public override string[]? Name { get; set; }
+
+    /// <summary>The containers, as objects of Get-Container and other cmdlets. Each goes back to the engine that it came from.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipedSet)]
+    [ValidateNotNullOrEmpty]
+    [ObjectArrayTransformation(typeof(Container))]
+    public override Container[]? InputObject { get; set; }
+
     /// <summary>The options of ps: aux, '-o pid,comm', '-ef'. The column PID must be among those asked for, and one with blanks in it
     /// can only be the last. -ef by default.</summary>
     [Parameter(Position = 1)]
@@ -53,6 +72,7 @@ public sealed class GetContainerProcessCommand : ContainerTargetCmdlet
     /// <inheritdoc/>
     private protected override async Task ProcessAsync()
     {
+        _options = WithPositional(Option, nameof(Option));
         await foreach (ResolvedContainer container in ResolveAsync().ConfigureAwait(false))
         {
             await QueueAsync(() => GuardAsync(container.Engine.Connection, container.Target, () => WriteAsync(container))).ConfigureAwait(false);
@@ -61,7 +81,7 @@ public sealed class GetContainerProcessCommand : ContainerTargetCmdlet
 
     private async Task WriteAsync(ResolvedContainer container)
     {
-        string? options = Option is null ? null : string.Join(' ', Option);
+        string? options = _options is null ? null : string.Join(' ', _options);
         ProcessTable table = await container.Engine.Containers.GetProcessesAsync(container.Id, options, StopToken).ConfigureAwait(false);
         if (table.Processes.Count == 0 && options is not null)
         {
