@@ -8,7 +8,7 @@ using DockerPS.Engine.Streams.Protobuf;
 using DockerPS.Tests.RealEngine;
 using DockerPS.Tests.Support;
 
-namespace DockerPS.Tests.Session;
+namespace DockerPS.Tests.BuildSessions;
 
 /// <summary>A build by POST /build?version=2 with a session beside it, and what came of it.</summary>
 internal sealed class SessionBuild

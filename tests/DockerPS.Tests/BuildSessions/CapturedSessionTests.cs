@@ -5,7 +5,7 @@ using DockerPS.Engine.Session.Services;
 using DockerPS.Engine.Streams.Protobuf;
 using DockerPS.Tests.Support;
 
-namespace DockerPS.Tests.Session;
+namespace DockerPS.Tests.BuildSessions;
 
 /// <summary>What real engines sent on a session while they built a Dockerfile with one secret, from the preface on.</summary>
 public sealed class CapturedSessionTests

@@ -9,7 +9,7 @@ using DockerPS.Tests.Support;
 using DockerPS.Tests.Support.Skipping;
 using static DockerPS.Tests.RealEngine.RealEngineRequirements;
 
-namespace DockerPS.Tests.Session;
+namespace DockerPS.Tests.BuildSessions;
 
 /// <summary>Builds that ask their session, on the main engine and on the newer ones with either image store.</summary>
 public sealed class SessionOnEngineTests : IDisposable

@@ -1,7 +1,7 @@
 using DockerPS.Engine.Session.Hpack;
 using DockerPS.Engine.Session.Http2;
 
-namespace DockerPS.Tests.Session;
+namespace DockerPS.Tests.BuildSessions;
 
 /// <summary>HPACK by the examples of RFC 7541, appendix C, and by what an attacker would send.</summary>
 public sealed class HpackTests

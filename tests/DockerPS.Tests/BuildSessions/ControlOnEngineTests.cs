@@ -9,7 +9,7 @@ using DockerPS.Tests.Support;
 using DockerPS.Tests.Support.Skipping;
 using static DockerPS.Tests.RealEngine.RealEngineRequirements;
 
-namespace DockerPS.Tests.Session;
+namespace DockerPS.Tests.BuildSessions;
 
 /// <summary>Builds through BuildKit's own service, on the main engine and on the newer ones.</summary>
 public sealed class ControlOnEngineTests

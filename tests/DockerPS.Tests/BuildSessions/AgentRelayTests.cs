@@ -1,7 +1,7 @@
 using DockerPS.Engine.Session.Ssh;
 using DockerPS.Tests.Support;
 
-namespace DockerPS.Tests.Session;
+namespace DockerPS.Tests.BuildSessions;
 
 /// <summary>What passes between a build and an ssh agent.</summary>
 public sealed class AgentRelayTests

@@ -3,7 +3,7 @@ using DockerPS.Engine.Session.Hpack;
 using DockerPS.Engine.Session.Http2;
 using DockerPS.Tests.Support;
 
-namespace DockerPS.Tests.Session;
+namespace DockerPS.Tests.BuildSessions;
 
 /// <summary>A client that sends a server the frames that a test wants, and reads those of the server one by one.</summary>
 internal sealed class Http2Peer : IAsyncDisposable

@@ -3,9 +3,9 @@ using System.Text;
 using DockerPS.Engine.Session.Hpack;
 using DockerPS.Engine.Session.Http2;
 using DockerPS.Tests.Support;
-using static DockerPS.Tests.Session.Http2Peer;
+using static DockerPS.Tests.BuildSessions.Http2Peer;
 
-namespace DockerPS.Tests.Session;
+namespace DockerPS.Tests.BuildSessions;
 
 /// <summary>The HTTP/2 server, frame by frame.</summary>
 public sealed class Http2ServerTests

@@ -5,7 +5,7 @@ using DockerPS.Engine.Session;
 using DockerPS.Engine.Session.Http2;
 using DockerPS.Tests.Support;
 
-namespace DockerPS.Tests.Session;
+namespace DockerPS.Tests.BuildSessions;
 
 /// <summary>How a session begins and ends, on a scripted engine.</summary>
 public sealed class BuildSessionTests

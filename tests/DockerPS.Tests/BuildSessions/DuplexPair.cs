@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace DockerPS.Tests.Session;
+namespace DockerPS.Tests.BuildSessions;
 
 /// <summary>Two ends of a connection in memory. Each side's writes come out of the other's reads, piece by piece.</summary>
 internal static class DuplexPair

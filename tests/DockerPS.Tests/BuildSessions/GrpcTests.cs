@@ -6,7 +6,7 @@ using DockerPS.Engine.Session.Grpc;
 using DockerPS.Engine.Session.Http2;
 using DockerPS.Tests.Support;
 
-namespace DockerPS.Tests.Session;
+namespace DockerPS.Tests.BuildSessions;
 
 /// <summary>gRPC over the HTTP/2 server, asked by .NET's own HTTP/2 client.</summary>
 public sealed class GrpcTests

@@ -2,7 +2,7 @@ using DockerPS.Engine.Session.Ssh;
 using DockerPS.Tests.Support;
 using DockerPS.Tests.Support.Skipping;
 
-namespace DockerPS.Tests.Session;
+namespace DockerPS.Tests.BuildSessions;
 
 /// <summary>The private ssh agent, with the real programs where they are.</summary>
 public sealed class KeyAgentTests : IDisposable
