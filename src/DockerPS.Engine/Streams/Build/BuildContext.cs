@@ -124,7 +124,7 @@ internal sealed class BuildContext
         new ArchiveWriter(stream, progress, ArchiveWriter.EstimateLength(items), items.Count).WriteAsync(
             async writer =>
             {
-                foreach (ArchiveItem item in items)
+                foreach (ArchiveItem item in PlainFirst(items))
                 {
                     await (item.Kind == ArchiveItemKind.File && item.Content is null
                         ? writer.WriteFileAsync(item, Path.Join(root, item.Name), files, cancellationToken)
@@ -132,6 +132,19 @@ internal sealed class BuildContext
                 }
             },
             cancellationToken);
+
+    // BuildKit tells an archive from a Dockerfile by its first two blocks, in which the records of a long name leave no room for the header itself.
+    private static IEnumerable<ArchiveItem> PlainFirst(IReadOnlyList<ArchiveItem> items)
+    {
+        int first = 0;
+        while (first < items.Count && !IsPlain(items[first]))
+            first++;
+
+        return first == 0 || first == items.Count ? items : items.Skip(first).Take(1).Concat(items.Take(first)).Concat(items.Skip(first + 1));
+    }
+
+    private static bool IsPlain(ArchiveItem item) =>
+        item.Kind is ArchiveItemKind.File or ArchiveItemKind.Folder && !item.Name.Contains('/', StringComparison.Ordinal) && TarHeader.Create(item, 0).Length == TarHeader.BlockSize;
 
     private static async Task CopyAsync(Func<Stream> open, Stream destination, IProgress<ArchiveProgress>? progress, CancellationToken cancellationToken)
     {

@@ -24,6 +24,18 @@ public sealed class BuildContextTests : IDisposable
     public void Dispose() => _temporary.Dispose();
 
     [Fact]
+    public async Task NoLongNameComesFirst()
+    {
+        string name = new('0', 120);
+        Write(name, "long");
+        var archive = new MemoryStream();
+        await BuildContext.FromFolder(_folder).WriteAsync(archive, progress: null, compress: false, CancellationToken.None);
+        Assert.StartsWith("Dockerfile\0", Encoding.ASCII.GetString(archive.ToArray()), StringComparison.Ordinal);
+        List<ArchiveEntry> entries = await Archive.ReadAsync(BuildContext.FromFolder(_folder));
+        Assert.Equal(["Dockerfile", name], entries.Select(entry => entry.Name));
+    }
+
+    [Fact]
     public async Task EntriesComeInOrderAsRootsWithTheirContent()
     {
         Write("b/two.txt", "2");
