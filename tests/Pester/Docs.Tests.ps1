@@ -40,9 +40,10 @@ BeforeDiscovery {
         }
     }
 
-    # The indented blocks of the topics that begin with a command, a variable, a text or a word of the language.
+    # The indented blocks of the topics that begin with a command, a variable, a text or a word of the language; those of Dockerfiles are left out.
     $topic = foreach ($file in Get-ChildItem (Join-Path $root 'en-US') -Filter 'about_*.help.txt') {
         foreach ($block in (Get-Content $file.FullName -Raw) -split '(?:\r?\n){2,}') {
+            if ($block -cmatch '^ {8}(FROM|RUN|COPY) ') { continue }
             if ($block -match '^ {8}\S' -or $block -match '^ {4}Get-') {
                 @{ Where = "$($file.Name -replace '\.help\.txt$'): $(($block -split '\r?\n')[0].Trim())"; Code = $block }
             }
@@ -55,8 +56,8 @@ Describe 'What the help and the documents tell users to type' {
         $module = 'DockerPS'
         $own = (Get-Command -Module $module).Name
         $common = [System.Management.Automation.PSCmdlet]::CommonParameters
-        # What a reader has besides this module: PowerShell's own commands, and programs that stand for "before".
-        $foreign = 'docker', 'dotnet', 'pwsh'
+        # What a reader has besides this module: PowerShell's own commands, programs that stand for "before", and the vault of SecretManagement.
+        $foreign = 'docker', 'dotnet', 'pwsh', 'Get-Secret'
 
         function Get-Complaint {
             param([string] $Code)
