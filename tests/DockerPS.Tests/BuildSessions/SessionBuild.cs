@@ -34,6 +34,11 @@ internal sealed class SessionBuild
         return new DockerClient(endpoint ?? throw new ArgumentException(error), new DockerClientOptions());
     }
 
+    /// <summary>A context whose build writes "value: " and the secret token. A secret is no part of what makes a step another one, so that without a word
+    /// of its own the step could be that of a build beside it.</summary>
+    public static byte[] SecretContext() =>
+        Context($"FROM {PrivateEngines.Current.Image}\nRUN --mount=type=secret,id=token : {Guid.NewGuid():N}; echo \"value: $(cat /run/secrets/token)\"\n");
+
     /// <summary>A context of these files; those with a mode of their own are executable.</summary>
     public static byte[] Context(string dockerfile, params (string Name, byte[] Content, UnixFileMode Mode)[] files)
     {

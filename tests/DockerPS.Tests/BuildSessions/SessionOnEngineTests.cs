@@ -133,7 +133,7 @@ public sealed class SessionOnEngineTests : IDisposable
         var lines = new List<string>();
         var services = new BuildSessionServices { Secrets = Secret("token", _unique), Log = lines.Add };
         await using BuildSession session = await BuildSession.OpenAsync(client, services, TestLimit.Token);
-        SessionBuild build = await SessionBuild.RunAsync(client, session, SessionBuild.Context($"FROM {Engines.Image}\nRUN --mount=type=secret,id=token echo \"value: $(cat /run/secrets/token)\"\n"));
+        SessionBuild build = await SessionBuild.RunAsync(client, session, SessionBuild.SecretContext());
         Assert.Null(build.Error);
         Assert.Contains($"value: {_unique}", build.Log);
         Assert.Null(session.Failure);

@@ -46,7 +46,7 @@ public sealed class SessionTransportTests
     private static async Task BuildAsync(DockerClient client)
     {
         byte[] value = "a value"u8.ToArray();
-        byte[] context = SessionBuild.Context($"FROM {Engines.Image}\nRUN --mount=type=secret,id=token echo \"value: $(cat /run/secrets/token)\"\n");
+        byte[] context = SessionBuild.SecretContext();
         var services = new BuildSessionServices
         {
             Secrets = new Dictionary<string, Func<CancellationToken, Task<byte[]>>> { ["token"] = _ => Task.FromResult(value) },
