@@ -23,14 +23,15 @@ public sealed class BuilderChoiceTests
         Assert.Equal(chosen, Choose(wanted, variable, Engine(recommended), needs));
 
     [Theory]
-    [InlineData(BuilderType.Classic, null, "-Builder Classic")]
-    [InlineData(BuilderType.Auto, "0", "DOCKER_BUILDKIT=0")]
-    public void What_only_BuildKit_can_do_is_refused_with_the_classic_builder(BuilderType wanted, string? variable, string why)
+    [InlineData(BuilderType.Classic, null, "-Builder Classic", "Leave -Builder out, or give -Builder BuildKit.")]
+    [InlineData(BuilderType.Auto, "0", "DOCKER_BUILDKIT", "Give -Builder BuildKit, or remove DOCKER_BUILDKIT.")]
+    public void What_only_BuildKit_can_do_is_refused_with_the_classic_builder(BuilderType wanted, string? variable, string why, string advice)
     {
         InvalidRequestException refused = Assert.Throws<InvalidRequestException>(() => Choose(wanted, variable, Engine("2"), "Secret", "Ssh"));
         Assert.Equal("BuilderConflict", refused.ErrorId);
-        Assert.StartsWith("-Secret, -Ssh only BuildKit can do", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("-Secret, -Ssh need BuildKit, but", refused.Message, StringComparison.Ordinal);
         Assert.Contains(why, refused.Message, StringComparison.Ordinal);
+        Assert.Equal(advice, refused.Advice);
     }
 
     [Fact]

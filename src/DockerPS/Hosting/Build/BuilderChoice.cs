@@ -27,10 +27,13 @@ internal static class BuilderChoice
             : null;
         if (chosen == BuilderType.Classic && needBuildKit.Count > 0)
         {
-            string why = wanted == BuilderType.Classic ? "-Builder Classic" : Variable + "=0";
-            throw new InvalidRequestException("BuilderConflict", $"{Names(needBuildKit)} only BuildKit can do, but {why} asks for the classic builder.")
+            string needs = $"{Names(needBuildKit)} {(needBuildKit.Count == 1 ? "needs" : "need")} BuildKit";
+            bool isGiven = wanted == BuilderType.Classic;
+            throw new InvalidRequestException("BuilderConflict", isGiven
+                ? $"{needs}, but -Builder Classic was given."
+                : $"{needs}, but the environment variable {Variable} asks for the classic builder.")
             {
-                Advice = "Leave the choice of the builder out.",
+                Advice = isGiven ? "Leave -Builder out, or give -Builder BuildKit." : $"Give -Builder BuildKit, or remove {Variable}.",
             };
         }
 
