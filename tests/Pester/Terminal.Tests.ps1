@@ -232,6 +232,20 @@ Describe 'Sessions in a real terminal' -Skip:$skip {
         Wait-Line 'typed-after'
     }
 
+    It 'a login is asked for, and what is typed is the login' -Skip:(-not $env:DOCKERPS_TEST_REGISTRY_AUTH) {
+        $registry = $env:DOCKERPS_TEST_REGISTRY_AUTH
+        Clear-Screen
+        Send-Line "Connect-DockerRegistry $registry -SessionOnly; (Get-DockerRegistry $registry).UserName + '-in'"
+        Wait-Last 'User:'
+        Send-Line $env:DOCKERPS_TEST_REGISTRY_USER
+        Wait-Last "Password for user $($env:DOCKERPS_TEST_REGISTRY_USER):"
+        Send-Line $env:DOCKERPS_TEST_REGISTRY_PASSWORD
+        Wait-Line "$($env:DOCKERPS_TEST_REGISTRY_USER)-in"
+        Wait-Last 'READY>'
+        Send-Line "Disconnect-DockerRegistry $registry"
+        Wait-Last 'READY>'
+    }
+
     It 'is refused where PowerShell has no terminal for it' {
         Clear-Screen
         Send-Line "1 | ForEach-Object -Parallel { Import-Module '$module'; Enter-Container $web } -ErrorVariable e; `$e[0].FullyQualifiedErrorId"

@@ -33,7 +33,9 @@ public sealed class RecordingHostUI : PSHostUserInterface
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName)
     {
         Questions.Add($"{caption}: {message}");
-        return Credential ?? throw NotInteractive();
+        PSCredential given = Credential ?? throw NotInteractive();
+        // As PowerShell's console has it.
+        return string.IsNullOrEmpty(targetName) ? given : new PSCredential($"{targetName}\\{given.UserName}", given.Password!);
     }
 
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>

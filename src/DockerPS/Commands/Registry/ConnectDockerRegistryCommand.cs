@@ -279,7 +279,8 @@ public sealed class ConnectDockerRegistryCommand : EngineCmdlet
         {
             try
             {
-                answer.TrySetResult(Host.UI?.PromptForCredential($"Log in to {registry}", $"The user name and the password for {registry}.", UserName ?? "", registry));
+                // Without a target: PowerShell would put it in front of the user's name, as a domain.
+                answer.TrySetResult(Host.UI?.PromptForCredential($"Log in to {registry}", $"The user name and the password for {registry}.", UserName ?? "", ""));
             }
             catch (Exception exception) when (exception is PSInvalidOperationException or NotImplementedException or (RuntimeException and not PipelineStoppedException))
             {
