@@ -42,6 +42,9 @@ Describe 'New-Image with either builder' {
             $image.Steps.Count | Should -BeGreaterThan 2
             ($image | Out-String) | Should -Match 'dps-build-pester:1\s.*(BuildKit|Classic)'
             ($image.Steps | Out-String) | Should -Match 'COPY a.txt /b.txt'
+            ($image | Format-List | Out-String) | Should -Match '(?s)Tags\s+: dps-build-pester:1.*Builder\s+: (BuildKit|Classic).*Steps\s+: \d+ \(\d+ cached\)'
+            $restored = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($image))
+            ($restored | Format-List | Out-String) | Should -Match 'Tags\s+: dps-build-pester:1'
             ($image | Get-Image).Reference | Should -Be $image.Reference
         }
         finally {

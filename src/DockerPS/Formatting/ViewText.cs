@@ -98,7 +98,13 @@ public static class ViewText
         : "";
 
     /// <summary>A text without control characters: what comes from an engine must not steer the terminal.</summary>
-    public static string Clean(object? value) => ControlCharacters.Replace(value?.ToString() ?? "").ReplaceLineEndings(" ");
+    /// <param name="value">A text, a list or a table; also what a job or CLIXML has made of one, which has no text of its own.</param>
+    public static string Clean(object? value) => ControlCharacters.Replace(value switch
+    {
+        ArrayList or object[] => string.Join(", ", ((IEnumerable)value).Cast<object?>()),
+        Hashtable table => string.Join(", ", table.Cast<DictionaryEntry>().Select(static pair => $"{pair.Key}={pair.Value}").Order(StringComparer.Ordinal)),
+        _ => value?.ToString() ?? "",
+    }).ReplaceLineEndings(" ");
 
     /// <summary>Ports, short enough for a column: those published at every address once and without it, 8080->80/tcp.</summary>
     /// <param name="ports">Port mappings, or what a job or CLIXML has made of them, which keeps only their text.</param>

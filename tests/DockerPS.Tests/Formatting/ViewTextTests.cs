@@ -19,6 +19,14 @@ public sealed class ViewTextTests
     }
 
     [Fact]
+    public void ShowsListsAndTablesThatCameFromAJob()
+    {
+        Assert.Equal("a:1, b:2", ViewText.Clean(new System.Collections.ArrayList { PSObject.AsPSObject("a:1"), "b:2" }));
+        Assert.Equal("a=1, b=2", ViewText.Clean(new System.Collections.Hashtable { ["b"] = "2", ["a"] = "1" }));
+        Assert.Equal("", ViewText.Clean(new System.Collections.ArrayList()));
+    }
+
+    [Fact]
     public void ShowsPortsThatHaveBecomeText()
     {
         Assert.Equal("8080->80/tcp", ViewText.Ports(new object[] { PSObject.AsPSObject("0.0.0.0:8080->80/tcp") }));
