@@ -71,6 +71,7 @@ public sealed class BuildKitCmdletTests : IDisposable
     [InlineData("BadCacheFrom", "-CacheFrom", "type=local,src=x")]
     [InlineData("BadOutput", "-Output", "type=registry")]
     [InlineData("BadOutput", "-Output", "type=local")]
+    [InlineData("BadOutput", "-Output", "type=image,push=true")]
     [InlineData("BadSecret", "-Secret", "src=x")]
     [InlineData("BadSecret", "-Secret", "id=x,src=/no/such/file")]
     [InlineData("BadSecret", "-Secret", "id=x,env=DOCKERPS_NO_SUCH_VARIABLE")]

@@ -22,6 +22,12 @@ internal sealed record BuildOutputSpec(string Type, string? Destination, IReadOn
     /// <summary>True where the engine keeps it as an image.</summary>
     public bool IsImage => Type is "image" or "docker" or "moby";
 
+    /// <summary>True where the result is given up, and only the build cache is to have it.</summary>
+    public bool IsCacheOnly => Type == "cacheonly";
+
+    /// <summary>A result that comes here as a tar, whatever becomes of it then.</summary>
+    public static BuildOutputSpec Tar { get; } = Create("tar", null, []);
+
     /// <summary>Reads docker's text or a table.</summary>
     /// <exception cref="InvalidRequestException">It cannot be read, or there is no such output here.</exception>
     public static BuildOutputSpec Parse(object? value)
@@ -35,6 +41,8 @@ internal sealed record BuildOutputSpec(string Type, string? Destination, IReadOn
         return spec switch
         {
             { Type: "registry" } => throw RequestText.Wrong("Output", spec.Type, "an image is pushed by Push-Image: New-Image . -Tag name | Push-Image", Form),
+            { IsImage: true } when spec.Attributes.TryGetValue("push", out string? push) && push is not "false" => throw RequestText.Wrong(
+                "Output", $"{spec.Type} with push", "an image is pushed by Push-Image: New-Image . -Tag name | Push-Image", Form),
             { Type: "oci" } => throw RequestText.Wrong("Output", spec.Type, "an image becomes an archive by Export-Image: New-Image . -Tag name | Export-Image", Form),
             { Type: "docker", Destination: not null } => throw RequestText.Wrong(
                 "Output", spec.Type, "an image becomes an archive by Export-Image: New-Image . -Tag name | Export-Image", Form),
@@ -61,8 +69,8 @@ internal sealed record BuildOutputSpec(string Type, string? Destination, IReadOn
     public string ExporterType => Type switch
     {
         "local" => "tar",
-        // The engine's own store.
-        "docker" => "moby",
+        // The engine's image store: only where that is containerd's, BuildKit knows it as image, too.
+        "docker" or "image" => "moby",
         _ => Type,
     };
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DockerPS.Engine;
 using DockerPS.Engine.Api;
 using DockerPS.Engine.Configuration;
 using DockerPS.Engine.Http;
@@ -10,6 +11,9 @@ namespace DockerPS.Hosting;
 /// <summary>Builds one image on one engine, with the builder that fits, and tells the cmdlet's streams how it goes.</summary>
 internal sealed class ImageBuilder
 {
+    /// <summary>From here on engines take the word cacheonly and then have no exporter of that name (docker 26.0, BuildKit 0.13).</summary>
+    private static readonly ApiVersion s_noCacheOnly = new(1, 45);
+
     private readonly DockerCmdlet _cmdlet;
     private readonly EngineApi _engine;
     private readonly BuildRequest _request;
@@ -44,11 +48,23 @@ internal sealed class ImageBuilder
         BuildFiles.Forget(options.ImageIdFile);
         IReadOnlyDictionary<string, string> proxies = DockerConfigFile.Load(DockerEnvironment.Current.ConfigFolder).ProxyEnvironment(_engine.Connection.Endpoint);
         long begin = Stopwatch.GetTimestamp();
-        BuildOutputReceiver? receiver = _request.Parameters.Output is { ComesHere: true } output
-            ? new BuildOutputReceiver(_cmdlet, _request, output, _engine.Connection)
-            : null;
+        BuildRequest request = _request;
+        BuildOutputReceiver? receiver = null;
+        Func<Stream, CancellationToken, Task>? receive = null;
+        if (_request.Parameters.Output is { ComesHere: true } output)
+        {
+            receiver = new BuildOutputReceiver(_cmdlet, _request, output, _engine.Connection);
+            receive = receiver.ReceiveAsync;
+        }
+        else if (_request.Parameters.Output is { IsCacheOnly: true } && identity.EngineApiVersion >= s_noCacheOnly)
+        {
+            // Taken here and thrown away, it leaves no more behind than its cache.
+            request = _request with { Parameters = _request.Parameters with { Output = BuildOutputSpec.Tar } };
+            receive = static (archive, token) => archive.CopyToAsync(Stream.Null, token);
+        }
+
         IBuildLog log = builder == BuilderType.BuildKit
-            ? await new BuildKitBuild(_cmdlet, _engine, _request, _reporter).RunAsync(proxies, receiver is null ? null : receiver.ReceiveAsync).ConfigureAwait(false)
+            ? await new BuildKitBuild(_cmdlet, _engine, request, _reporter).RunAsync(proxies, receive).ConfigureAwait(false)
             : await new ClassicBuild(_cmdlet, _engine, _request, _reporter).RunAsync(proxies).ConfigureAwait(false);
         TimeSpan duration = Stopwatch.GetElapsedTime(begin);
         if (_request.Parameters.Output is { IsImage: false } elsewhere)
