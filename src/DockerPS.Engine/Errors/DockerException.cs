@@ -18,4 +18,7 @@ public abstract class DockerException : Exception
 
     /// <summary>The connection that the call went through; the first one that is set stays.</summary>
     internal DockerConnection? Connection { get; set => field ??= value; }
+
+    /// <summary>True where several engines do the same at once: the error then says which of them it is about.</summary>
+    internal bool IsOneOfMany { get; set; }
 }

@@ -39,6 +39,11 @@ internal static class ErrorMapper
         var record = new ErrorRecord(exception, id, category, target);
         string? advice = (exception as DockerException)?.Advice ?? (id == RegistryUnauthorized ? LoginAdvice : null);
         string message = DisplayText.Safe(exception is DockerApiException api ? MessageIds.Shorten(api.Message, api, target) : exception.Message);
+        if (exception is DockerException { IsOneOfMany: true, Connection: { } engine })
+        {
+            message = $"[{engine.Name}] {message}";
+        }
+
         if (!string.IsNullOrEmpty(advice) || message != exception.Message)
         {
             record.ErrorDetails = new ErrorDetails(message) { RecommendedAction = DisplayText.Safe(advice ?? "") };

@@ -241,6 +241,19 @@ public sealed class NewImageTests : IDisposable
         Assert.Equal("EngineUnreachable", Assert.Single(result.Errors).FullyQualifiedErrorId.Split(',')[0]);
     }
 
+    [Fact]
+    public async Task Of_several_engines_an_error_says_which_one_it_is_about()
+    {
+        const string failure = "{\"errorDetail\":{\"code\":3,\"message\":\"The command '/bin/sh -c exit 3' returned a non-zero code: 3\"},\"error\":\"no\"}";
+        await using var one = new ScriptedBuilder { Messages = [failure] };
+        await using var two = new ScriptedBuilder { Messages = [failure] };
+        CmdletResult result = CmdletRunner.Create("New-Image").With("HostAddress", new[] { one.Address, two.Address }).At(_folder.Path).Words("app").Run();
+        Assert.Equal(
+            new[] { $"[{one.Address}] ", $"[{two.Address}] " }.Order(),
+            result.Errors.Select(static error => error.ToString()[..(error.ToString().IndexOf(']', StringComparison.Ordinal) + 2)]).Order());
+        Assert.Equal(new[] { one.Address, two.Address }.Order(), result.Errors.Select(static error => ((DockerException)error.Exception).Engine).Order());
+    }
+
     private static string? Id(CmdletResult result) => result.TerminatingError?.FullyQualifiedErrorId.Split(',')[0];
 
     private static string IdOfOnlyError(CmdletResult result) => Assert.Single(result.Errors).FullyQualifiedErrorId.Split(',')[0];

@@ -261,9 +261,17 @@ public sealed class NewImageCommand : BuildParametersCmdlet
         await engine.Client.IdentifyAsync(StopToken).ConfigureAwait(false);
         await GuardAsync(engine.Connection, target, async () =>
         {
-            if (await new ImageBuilder(this, engine, request, MyInvocation.MyCommand.Name).BuildAsync().ConfigureAwait(false) is { } built)
+            try
             {
-                await WriteAsync(built).ConfigureAwait(false);
+                if (await new ImageBuilder(this, engine, request, MyInvocation.MyCommand.Name).BuildAsync().ConfigureAwait(false) is { } built)
+                {
+                    await WriteAsync(built).ConfigureAwait(false);
+                }
+            }
+            catch (DockerException exception)
+            {
+                exception.IsOneOfMany = request.IsOneOfMany;
+                throw;
             }
         }).ConfigureAwait(false);
     }
