@@ -43,11 +43,12 @@ public sealed class ExportContainerCommand : ContainerTargetCmdlet
 
     /// <summary>Writes the archive to this file. It is written beside its place and renamed when it is whole: a failure leaves what was there before.</summary>
     [Parameter]
-    [Alias("Output", "o")]
+    [Alias("Path", "Output", "o")]
     [ValidateNotNullOrEmpty]
     public string? OutFile { get; set; }
 
-    /// <summary>Returns the archive as byte[] chunks, which native commands get as they are.</summary>
+    /// <summary>Returns the archive as byte[] chunks, which native commands get as they are. For a file take -OutFile: the redirection &gt;
+    /// writes the bytes as text.</summary>
     [Parameter]
     public SwitchParameter AsByteStream { get; set; }
 
