@@ -6,7 +6,7 @@ using DockerPS.Engine.Requests.Build;
 namespace DockerPS.Engine.Requests;
 
 /// <summary>What a build is asked for, beside its context: the query of POST /build.</summary>
-internal sealed record BuildParameters
+internal sealed partial record BuildParameters
 {
     /// <summary>The references that the image gets, as the user wrote them (t).</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
@@ -29,8 +29,8 @@ internal sealed record BuildParameters
     /// <summary>The network of RUN (networkmode).</summary>
     public string? NetworkMode { get; init; }
 
-    /// <summary>os[/architecture[/variant]] of the base images (platform).</summary>
-    public string? Platform { get; init; }
+    /// <summary>os[/architecture[/variant]] of the base images (platform); POST /build takes one.</summary>
+    public IReadOnlyList<string> Platforms { get; init; } = [];
 
     /// <summary>Lines for /etc/hosts of RUN, host:address (extrahosts).</summary>
     public IReadOnlyList<string> ExtraHosts { get; init; } = [];
@@ -128,7 +128,7 @@ internal sealed record BuildParameters
             .Add("forcerm", ForceRemove)
             .Add("target", Target)
             .Add("networkmode", NetworkMode)
-            .Add("platform", Platform?.ToLowerInvariant())
+            .Add("platform", PlatformText())
             .Add("memory", Memory)
             .Add("memswap", MemorySwap)
             .Add("cpuperiod", CpuPeriod)
@@ -165,28 +165,33 @@ internal sealed record BuildParameters
     private string? UlimitsJson() => Ulimits.Count == 0 ? null : new JsonArray([.. Ulimits.Select(static limit =>
         (JsonNode)new JsonObject { ["Name"] = limit.Name, ["Soft"] = limit.Soft, ["Hard"] = limit.Hard })]).ToJsonString();
 
+    private string? PlatformText() => Platforms.Count == 0 ? null : string.Join(',', Platforms).ToLowerInvariant();
+
     private string? BuildArgumentsJson(IReadOnlyDictionary<string, string> proxies)
     {
         var json = new JsonObject();
-        foreach ((string name, string? value) in BuildArguments)
+        foreach ((string name, string? value) in AllArguments(proxies))
         {
             json[name] = value;
         }
 
+        return json.Count == 0 ? null : json.ToJsonString();
+    }
+
+    private Dictionary<string, string?> AllArguments(IReadOnlyDictionary<string, string> proxies)
+    {
+        var all = new Dictionary<string, string?>(BuildArguments, StringComparer.Ordinal);
         foreach ((string name, string value) in proxies)
         {
-            if (!BuildArguments.ContainsKey(name))
-            {
-                json[name] = value;
-            }
+            all.TryAdd(name, value);
         }
 
         if (InlineCache)
         {
-            json["BUILDKIT_INLINE_CACHE"] = "1";
+            all["BUILDKIT_INLINE_CACHE"] = "1";
         }
 
-        return json.Count == 0 ? null : json.ToJsonString();
+        return all;
     }
 
     private string? LabelsJson() =>

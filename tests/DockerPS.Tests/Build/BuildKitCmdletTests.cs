@@ -35,6 +35,14 @@ public sealed class BuildKitCmdletTests : IDisposable
     }
 
     [Fact]
+    public async Task One_platform_stays_with_the_request_that_every_engine_knows()
+    {
+        await using var engine = new ScriptedBuilder();
+        Build(engine, "-Builder", "BuildKit", "-Platform", "Linux/ARM64").AssertNoErrors();
+        Assert.Contains("&platform=linux/arm64&", engine.Query, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_stop_cancels_the_build_by_its_id()
     {
         await using var engine = new ScriptedBuilder { Messages = [], StaysOpen = true };
@@ -59,6 +67,13 @@ public sealed class BuildKitCmdletTests : IDisposable
     [Theory]
     [InlineData("BuilderConflict", "-Builder", "Classic", "-CacheTo", "inline")]
     [InlineData("BadNetwork", "-Builder", "BuildKit", "-Network", "mine")]
+    [InlineData("BuilderConflict", "-Builder", "Classic", "-NoCacheFilter", "x")]
+    [InlineData("BuilderConflict", "-Builder", "Classic", "-Platform", "linux/amd64,linux/arm64")]
+    [InlineData("NotSupportedByEngine", "-Platform", "linux/amd64,linux/arm64")]
+    [InlineData("NotSupportedByEngine", "-Annotation", "a=b")]
+    [InlineData("NotSupportedByEngine", "-Attest", "type=provenance")]
+    [InlineData("NotSupportedByEngine", "-BuildContext", "a=docker-image://b")]
+    [InlineData("BadAddHost", "-NoCacheFilter", "x", "-AddHost", "a:host-gateway")]
     public async Task What_cannot_be_is_an_error_before_anything_is_sent(string id, params string[] words)
     {
         await using var engine = new ScriptedBuilder();
@@ -75,6 +90,14 @@ public sealed class BuildKitCmdletTests : IDisposable
     [InlineData("BadSecret", "-Secret", "src=x")]
     [InlineData("BadSecret", "-Secret", "id=x,src=/no/such/file")]
     [InlineData("BadSecret", "-Secret", "id=x,env=DOCKERPS_NO_SUCH_VARIABLE")]
+    [InlineData("CacheConflict", "-NoCache", "-NoCacheFilter", "x")]
+    [InlineData("BadBuildContext", "-BuildContext", "a")]
+    [InlineData("BadBuildContext", "-BuildContext", "a=./no-such-folder")]
+    [InlineData("BadBuildContext", "-BuildContext", "a=oci-layout://x")]
+    [InlineData("BadBuildContext", "-BuildContext", "A B=app")]
+    [InlineData("BadAnnotation", "-Annotation", "a")]
+    [InlineData("BadAnnotation", "-Annotation", "nowhere:a=b")]
+    [InlineData("BadAttest", "-Attest", "mode=max")]
     [InlineData("OutputConflict", "-Quiet", "-Progress", "Plain")]
     public async Task A_wrong_value_ends_the_command(string id, params string[] words)
     {

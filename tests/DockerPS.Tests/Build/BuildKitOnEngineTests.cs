@@ -127,27 +127,13 @@ public sealed class BuildKitOnEngineTests : IDisposable
     [RealEngineFact]
     public async Task A_stop_ends_the_step_on_the_engine()
     {
-        // BuildKit's steps are no containers: they are found by their processes, of which the engine is on this machine.
         CmdletRunner runner = Runner().Input($"FROM {Engines.Image}", $"RUN sleep 600; echo {_unique}");
         Task<CmdletResult> running = Task.Run(runner.Run);
-        await Wait.UntilAsync(() => Task.FromResult(IsRunning()), "the process of the step");
+        await Wait.UntilAsync(() => Task.FromResult(StepProcess.IsRunning(_unique)), "the process of the step");
         runner.Stop();
         Assert.True((await running).Stopped);
-        await Wait.UntilAsync(() => Task.FromResult(!IsRunning()), "the end of the process");
+        await Wait.UntilAsync(() => Task.FromResult(!StepProcess.IsRunning(_unique)), "the end of the process");
     }
-
-    private bool IsRunning() => Directory.EnumerateDirectories("/proc").Any(process =>
-    {
-        try
-        {
-            string line = File.ReadAllText(Path.Join(process, "cmdline"));
-            return line.StartsWith("/bin/sh", StringComparison.Ordinal) && line.Contains(_unique, StringComparison.Ordinal);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    });
 
     [RealEngineFact(TlsRegistry)]
     public async Task A_private_base_image_and_frontend_are_asked_for_with_the_login()
@@ -171,6 +157,21 @@ public sealed class BuildKitOnEngineTests : IDisposable
         Assert.StartsWith("RegistryUnauthorized,", Assert.Single(Runner().Input([.. syntax]).Run().Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
         string asked = Assert.Single(Runner().With("Credential", Login()).Input([.. syntax]).Run().Errors).Exception.Message;
         Assert.Contains("not found", asked, StringComparison.Ordinal);
+    }
+
+    [RealEngineFact]
+    public void What_was_built_is_run_as_it_comes()
+    {
+        // Without a name: by its id, on the engine that it was built on.
+        BuiltImage image = Assert.Single(Runner().Input($"FROM {Engines.Image}", $"RUN echo {_unique} > /o").Run().AssertNoErrors().OutputAs<BuiltImage>());
+        CmdletResult ran = CmdletRunner.Create("Invoke-Container").Words(image, "cat", "/o").With("AutoRemove", true).With("Label", Label).Run().AssertNoErrors();
+        Assert.Equal([_unique], ran.OutputAs<string>());
+        foreach (CmdletRunner create in new[] { CmdletRunner.Create("New-Container").Words(image, "true"), CmdletRunner.Create("New-Container").Input(image) })
+        {
+            ContainerDetail container = Assert.Single(create.With("Label", Label).Run().AssertNoErrors().OutputAs<ContainerDetail>());
+            Assert.Equal((image.Id, Engines.Engine), (container.ImageId, container.Engine));
+            CmdletRunner.Create("Remove-Container").Input(container).Run().AssertNoErrors();
+        }
     }
 
     [RealEngineFact(SecondEngine)]

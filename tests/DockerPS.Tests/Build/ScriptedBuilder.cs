@@ -71,6 +71,12 @@ internal sealed class ScriptedBuilder : IAsyncDisposable
             return;
         }
 
+        if (head.StartsWith("GET ", StringComparison.Ordinal) && head.Contains("/info ", StringComparison.Ordinal))
+        {
+            await connection.SendAsync(ScriptedServer.Answer(200, """{"ID":"x","Driver":"overlay2","DriverStatus":[["Backing Filesystem","extfs"]]}"""));
+            return;
+        }
+
         if (head.Contains("/session ", StringComparison.Ordinal))
         {
             Sessions.Add(head);

@@ -22,7 +22,7 @@ public sealed class BuildParametersTests
             NoCache = true,
             Pull = true,
             NetworkMode = "host",
-            Platform = "Linux/ARM64",
+            Platforms = ["Linux/ARM64"],
             ExtraHosts = ["a:1.2.3.4", "b:::1"],
             Memory = 1,
             MemorySwap = -1,

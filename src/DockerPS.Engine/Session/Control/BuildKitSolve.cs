@@ -29,4 +29,7 @@ internal sealed record BuildKitSolve
 
     /// <summary>What the build is allowed beyond the usual: network.host, security.insecure.</summary>
     public IReadOnlyList<string> Entitlements { get; init; } = [];
+
+    /// <summary>What the attributes context:NAME mean by "input:name": a pb.Definition each, by name.</summary>
+    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> FrontendInputs { get; init; } = new Dictionary<string, ReadOnlyMemory<byte>>();
 }

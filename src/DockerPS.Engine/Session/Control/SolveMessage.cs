@@ -24,6 +24,14 @@ internal static class SolveMessage
             message.WriteString(9, entitlement);
         }
 
+        foreach ((string name, ReadOnlyMemory<byte> definition) in solve.FrontendInputs)
+        {
+            var entry = new ProtobufWriter();
+            entry.WriteString(1, name);
+            entry.WriteBytes(2, definition.Span);
+            message.WriteMessage(10, entry);
+        }
+
         return message;
     }
 

@@ -29,6 +29,9 @@ internal sealed class BuildContext
     /// <summary>The Dockerfile's path in the archive: the parameter "dockerfile" of POST /build.</summary>
     public string Dockerfile { get; }
 
+    /// <summary>True where it is known that there is nothing in the archive.</summary>
+    public bool IsEmpty { get; private init; }
+
     /// <summary>What is in the Dockerfile; null where the archive came ready-made.</summary>
     public string? DockerfileText { get; }
 
@@ -79,6 +82,23 @@ internal sealed class BuildContext
             name,
             Encoding.UTF8.GetString(text),
             (stream, progress, token) => WriteAsync(stream, root, files, entries, progress, token));
+    }
+
+    /// <summary>A folder of files beside the build's own, without what its .dockerignore names; it has no Dockerfile.</summary>
+    /// <param name="folder">The folder's full path.</param>
+    /// <param name="files">Opens the files; null for the real ones.</param>
+    /// <param name="cancellationToken">Ends the scan of the folder.</param>
+    /// <exception cref="BuildContextException">The folder is missing, a file cannot be read, or the ignore file is malformed.</exception>
+    public static BuildContext FromFiles(string folder, ContextFiles? files = null, CancellationToken cancellationToken = default)
+    {
+        files ??= new ContextFiles();
+        string root = ResolveFolder(folder);
+        using var scanner = new ContextScanner(root, ReadIgnoreFile(root, null, out _), files, new HashSet<string>());
+        List<ArchiveItem> entries = scanner.Scan(cancellationToken);
+        return new BuildContext(DefaultDockerfile, "", (stream, progress, token) => WriteAsync(stream, root, files, entries, progress, token))
+        {
+            IsEmpty = entries.Count == 0,
+        };
     }
 
     /// <summary>A Dockerfile and nothing else: a build without files.</summary>

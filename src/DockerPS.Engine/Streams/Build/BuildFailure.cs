@@ -1,18 +1,22 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using DockerPS.Engine.Session.Control;
 
 namespace DockerPS.Engine.Streams.Build;
 
 /// <summary>Makes the error of a failed build: the step, its place in the Dockerfile and its last output, in words that stand alone.</summary>
 internal static partial class BuildFailure
 {
+    /// <summary>The reason where there is none.</summary>
+    public const string NoReason = "The engine gave no reason.";
+
     private const int MostSourceLines = 12;
 
     /// <summary>The reason that an error message gives.</summary>
     public static string ReasonOf(JsonMessage message)
     {
         string reason = string.IsNullOrWhiteSpace(message.ErrorDetail?.Message) ? message.Error ?? "" : message.ErrorDetail.Message;
-        return string.IsNullOrWhiteSpace(reason) ? "The engine gave no reason." : ControlCharacters.Replace(reason.Trim());
+        return string.IsNullOrWhiteSpace(reason) ? NoReason : ControlCharacters.Replace(reason.Trim());
     }
 
     /// <param name="reason">The engine's reason.</param>
@@ -20,8 +24,9 @@ internal static partial class BuildFailure
     /// <param name="code">The exit code of its command.</param>
     /// <param name="lastLines">What it wrote last.</param>
     /// <param name="dockerfile">The Dockerfile; null where it is not known here.</param>
+    /// <param name="told">The place that the engine itself has told, which goes before what can be found here.</param>
     public static OperationFailedException Create(
-        string reason, BuildStep? step, int? code, IReadOnlyCollection<string> lastLines, DockerfileText? dockerfile)
+        string reason, BuildStep? step, int? code, IReadOnlyCollection<string> lastLines, DockerfileText? dockerfile, BuildErrorSource? told = null)
     {
         string text = step switch
         {
@@ -30,7 +35,15 @@ internal static partial class BuildFailure
             { Number: > 0 } => $"Build step {Place(step)} failed{(code is null ? $" ({step.Instruction}): {reason}" : string.Create(CultureInfo.InvariantCulture, $" with exit code {code}: {step.Instruction}"))}",
             _ => $"The build failed at '{step.Instruction}': {reason}",
         };
-        LineRange? lines = dockerfile is null ? null : step is null ? LinesIn(reason, dockerfile) : step.Number > 0 ? dockerfile.LinesOf(step) : null;
+        LineRange? lines = null;
+        if (told is { Text.Length: > 0, Lines.Count: > 0 })
+        {
+            dockerfile = DockerfileText.Parse(told.Text);
+            (int first, int last) = (told.Lines.Min(static range => range.First), told.Lines.Max(static range => range.Last));
+            lines = first > 0 && last <= dockerfile.Lines.Count ? new LineRange(first, last) : null;
+        }
+
+        lines ??= dockerfile is null ? null : step is null ? LinesIn(reason, dockerfile) : step.Number > 0 ? dockerfile.LinesOf(step) : null;
         ReadableList<string> source = lines is { } range ? Source(dockerfile!, range) : [];
         if (source.Count > 0)
         {

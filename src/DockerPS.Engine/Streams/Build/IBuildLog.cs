@@ -9,6 +9,9 @@ internal interface IBuildLog
     /// <summary>The id of the image; null as long as it is not known.</summary>
     string? ImageId { get; }
 
+    /// <summary>What the exporter told at the end; empty where the engine tells no more than the id.</summary>
+    IReadOnlyDictionary<string, string> Exported => new Dictionary<string, string>();
+
     /// <summary>Reads a message.</summary>
     /// <returns>The lines that it completed; valid until the next call.</returns>
     /// <exception cref="OperationFailedException">The message is the error that ended the build.</exception>

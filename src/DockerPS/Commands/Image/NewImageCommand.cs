@@ -71,6 +71,16 @@ namespace DockerPS.Commands;
 /// <para>What version 1.1 has done is not done again, and version 1.2 carries the records for the next.</para>
 /// </example>
 /// <example>
+/// <title>Build for several platforms</title>
+/// <code>New-Image . -Tag web:1.2 -Platform linux/amd64, linux/arm64 | Get-ImageManifest -Local</code>
+/// <para>One image for both, and what it has of each. The engine keeps it in containerd's image store.</para>
+/// </example>
+/// <example>
+/// <title>Do one stage anew, with files from elsewhere</title>
+/// <code>New-Image . -Tag web -NoCacheFilter packages -BuildContext @{ lib = '../lib'; alpine = 'docker-image://alpine:3.20' }</code>
+/// <para>The steps of the stage packages run, whatever the cache has. COPY --from=lib takes files of ../lib, and FROM alpine is version 3.20.</para>
+/// </example>
+/// <example>
 /// <title>Find the slow steps</title>
 /// <code>(New-Image . -Quiet).Steps | Sort-Object Duration -Descending | Select-Object -First 3</code>
 /// <para>The three steps that took longest, with their names and times.</para>
@@ -247,7 +257,7 @@ public sealed class NewImageCommand : BuildParametersCmdlet
         Credentials().ResolveAsync(source.DockerfileText, _parameters.BuildArguments, Credential, StopToken);
 
     private BuildCredentials SessionCredentials(BuildSource source) => new(
-        source.DockerfileText is { } text ? BaseImageCredentials.RegistriesOf(text, _parameters.BuildArguments, _parameters.CacheFrom) : null,
+        source.DockerfileText is { } text ? BaseImageCredentials.RegistriesOf(text, _parameters.BuildArguments, [.. _parameters.CacheFrom, .. Options.Contexts.Select(static context => context.Image).OfType<string>()]) : null,
         Credentials().Finder(source.DockerfileText, _parameters.BuildArguments, Credential));
 
     private async Task BuildOnAsync(EngineApi engine, BuildRequest request, object? target)

@@ -23,8 +23,8 @@ internal static class BuildFiles
     /// <summary>Writes an image's id.</summary>
     public static Task WriteIdAsync(string? path, string id) => path is null ? Task.CompletedTask : WriteAsync(path, id);
 
-    /// <summary>Writes what buildx --metadata-file does of it: the image's digest and names.</summary>
-    public static Task WriteMetadataAsync(string? path, string? id, IReadOnlyList<string> tags)
+    /// <summary>Writes what buildx --metadata-file does of it: all that the exporter tells, else the image's digest and names.</summary>
+    public static Task WriteMetadataAsync(string? path, string? id, IReadOnlyList<string> tags, IReadOnlyDictionary<string, string> exported)
     {
         if (path is null)
         {
@@ -32,17 +32,41 @@ internal static class BuildFiles
         }
 
         var json = new JsonObject();
+        foreach ((string name, string value) in exported.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
+        {
+            json[name] = ObjectIn(value) ?? value;
+        }
+
         if (id is not null)
         {
-            json["containerimage.digest"] = id;
+            json["containerimage.digest"] ??= id;
         }
 
         if (tags.Count > 0)
         {
-            json["image.name"] = string.Join(',', tags.Select(static tag => ImageReference.Parse(tag).WithDefaultTag()).Select(static image => $"{image.Name}:{image.Tag}"));
+            json["image.name"] ??= string.Join(',', tags.Select(static tag => ImageReference.Parse(tag).WithDefaultTag()).Select(static image => $"{image.Name}:{image.Tag}"));
         }
 
         return WriteAsync(path, json.ToJsonString(s_indented) + "\n");
+    }
+
+    /// <summary>Descriptors and the like come as JSON in base64.</summary>
+    private static JsonNode? ObjectIn(string value)
+    {
+        byte[] bytes = new byte[value.Length];
+        if (!Convert.TryFromBase64String(value, bytes, out int length))
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonNode.Parse(bytes.AsSpan(0, length)) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static async Task WriteAsync(string path, string text)

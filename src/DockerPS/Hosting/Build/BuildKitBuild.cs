@@ -1,21 +1,28 @@
 using System.Security.Cryptography;
 using DockerPS.Engine.Api;
 using DockerPS.Engine.Configuration;
-using DockerPS.Engine.Http;
-using DockerPS.Engine.Requests.Build;
 using DockerPS.Engine.Session;
 using DockerPS.Engine.Streams.Build;
 using DockerPS.Engine.Streams.Build.Trace;
 
 namespace DockerPS.Hosting;
 
-/// <summary>Builds with BuildKit: POST /build, and beside it a session that gives the engine what only we have.</summary>
-internal sealed class BuildKitBuild(DockerCmdlet cmdlet, EngineApi engine, BuildRequest request, BuildReporter reporter)
+/// <summary>Builds with BuildKit, and has beside the build a session that gives the engine what only we have. How the engine is asked, is told by
+/// those that are this.</summary>
+internal abstract class BuildKitBuild(DockerCmdlet cmdlet, EngineApi engine, BuildRequest request, BuildReporter reporter)
 {
-    private static readonly TimeSpan s_cancelLimit = TimeSpan.FromSeconds(3);
-
-    private readonly string _id = Convert.ToHexString(RandomNumberGenerator.GetBytes(12)).ToLowerInvariant();
     private int _warnedOfReaders;
+
+    private protected DockerCmdlet Cmdlet => cmdlet;
+
+    private protected EngineApi Engine => engine;
+
+    private protected BuildRequest Request => request;
+
+    private protected BuildReporter Reporter => reporter;
+
+    /// <summary>The name by which the engine knows this build.</summary>
+    private protected string Id { get; } = Convert.ToHexString(RandomNumberGenerator.GetBytes(12)).ToLowerInvariant();
 
     /// <summary>Builds. Cancelling ends the build in the engine, too.</summary>
     /// <param name="proxies">The proxy variables of docker's configuration.</param>
@@ -29,21 +36,13 @@ internal sealed class BuildKitBuild(DockerCmdlet cmdlet, EngineApi engine, Build
             await reporter.WarnOfReadersAsync("The secrets of the build").ConfigureAwait(false);
         }
 
-        BuildSession session = await BuildSession.OpenAsync(engine.Client, Services(output), cmdlet.StopToken).ConfigureAwait(false);
+        BuildSession session = await BuildSession.OpenAsync(engine.Client, Services(output) with { Uploads = Uploads(bar) }, cmdlet.StopToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
             bool ended = false;
             try
             {
-                QueryString query = request.Parameters.ToQuery(request.Source.Dockerfile, request.Source.Remote, proxies, new BuildKitCall(_id, session.Id));
-                Func<HttpContent>? content = request.Source.Context is { } context ? () => context.CreateContent(bar, request.Options.Compress) : null;
-                DockerResponse response = await engine.Images.OpenBuildAsync(query, content, null, cmdlet.StopToken).ConfigureAwait(false);
-                await using (response.ConfigureAwait(false))
-                {
-                    await reporter.TellWhatWasSentAsync(bar.Sent).ConfigureAwait(false);
-                    await reporter.ReadAsync(response, log, () => bar.Report(log)).ConfigureAwait(false);
-                }
-
+                await BuildAsync(session.Id, log, bar, proxies).ConfigureAwait(false);
                 ended = true;
             }
             catch (OperationFailedException) when (session.Failure is { } own)
@@ -69,6 +68,21 @@ internal sealed class BuildKitBuild(DockerCmdlet cmdlet, EngineApi engine, Build
         return log;
     }
 
+    /// <summary>Asks the engine to build, and reads what it tells to the end.</summary>
+    /// <param name="session">The session beside the build.</param>
+    /// <param name="log">Makes lines of what the engine tells.</param>
+    /// <param name="bar">Told how far it is.</param>
+    /// <param name="proxies">The proxy variables of docker's configuration.</param>
+    /// <exception cref="OperationFailedException">The build failed.</exception>
+    private protected abstract Task BuildAsync(string session, BuildKitLog log, BuildKitBar bar, IReadOnlyDictionary<string, string> proxies);
+
+    /// <summary>What the engine fetches through the session.</summary>
+    private protected virtual IReadOnlyDictionary<string, Func<Stream, CancellationToken, Task>> Uploads(BuildKitBar bar) =>
+        new Dictionary<string, Func<Stream, CancellationToken, Task>>();
+
+    /// <summary>Ends the build in the engine where it was given up here.</summary>
+    private protected virtual Task CancelAsync() => Task.CompletedTask;
+
     private static Exception Rethrown(Exception own) => own switch
     {
         DockerException or IOException or UnauthorizedAccessException => own,
@@ -93,19 +107,5 @@ internal sealed class BuildKitBuild(DockerCmdlet cmdlet, EngineApi engine, Build
         }
 
         return auth;
-    }
-
-    /// <summary>Closing the connection ends a build, too, but only where nothing stands between us and the engine.</summary>
-    private async Task CancelAsync()
-    {
-        using var limit = new CancellationTokenSource(s_cancelLimit);
-        try
-        {
-            await engine.Images.CancelBuildAsync(_id, limit.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is DockerException or OperationCanceledException)
-        {
-            // Why the build was given up is what counts.
-        }
     }
 }

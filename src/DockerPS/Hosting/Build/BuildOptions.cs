@@ -11,6 +11,12 @@ internal sealed record BuildOptions
     /// <summary>The parameters given that only BuildKit has.</summary>
     public IReadOnlyList<string> NeedBuildKit { get; init; } = [];
 
+    /// <summary>The parameters given that POST /build has no words for: BuildKit's own service has.</summary>
+    public IReadOnlyList<string> NeedService { get; init; } = [];
+
+    /// <summary>The contexts beside the build's own.</summary>
+    public IReadOnlyList<NamedBuildContext> Contexts { get; init; } = [];
+
     /// <summary>The parameters given that BuildKit takes no notice of.</summary>
     public IReadOnlyList<string> ClassicOnly { get; init; } = [];
 

@@ -8,7 +8,9 @@ namespace DockerPS.Hosting;
 /// <content>What only BuildKit does.</content>
 public abstract partial class BuildParametersCmdlet
 {
-    private static readonly string[] s_needBuildKit = [nameof(Secret), nameof(Ssh), nameof(Output), nameof(CacheTo)];
+    // What POST /build has no words for, and BuildKit's own service has.
+    private static readonly string[] s_needService = [nameof(NoCacheFilter), nameof(BuildContext), nameof(Annotation), nameof(Attest)];
+    private static readonly string[] s_needBuildKit = [nameof(Secret), nameof(Ssh), nameof(Output), nameof(CacheTo), .. s_needService];
 
     private BuildOutputSpec? _output;
     private bool _outputIsRead;
@@ -41,7 +43,35 @@ public abstract partial class BuildParametersCmdlet
     [ArgumentCompleter(typeof(CacheTargetCompleter))]
     public string[]? CacheTo { get; set; }
 
-    /// <summary>Writes what is known of the result to this file, as JSON with docker buildx's names: containerimage.digest, image.name.</summary>
+    /// <summary>The stages whose steps are done anew, by the names after AS; the others may come from the cache. Completion reads the Dockerfile.
+    /// Needs BuildKit.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(StageCompleter))]
+    public string[]? NoCacheFilter { get; set; }
+
+    /// <summary>Contexts beside the build's own, by the names that FROM, COPY --from and RUN --mount=from have for them, which they stand for:
+    /// @{ lib = '../lib' } or 'lib=../lib' is a folder (without what its .dockerignore names), 'docker-image://alpine:3' an image, and the URL of a
+    /// git repository or of a file is what the engine fetches. Needs BuildKit in an engine of 23.0 or later.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object[]? BuildContext { get; set; }
+
+    /// <summary>Annotations of the image: @{ 'org.opencontainers.image.title' = 'Web' }, 'key=value', or with docker's places before the key:
+    /// 'index:key=value' (of several platforms), 'manifest[linux/arm64]:key=value'. Needs BuildKit, and an engine that keeps its images in containerd.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object[]? Annotation { get; set; }
+
+    /// <summary>Attestations that go into the image: 'type=provenance,mode=max', 'type=sbom'. Without it there are none. Needs BuildKit, and an engine
+    /// that keeps its images in containerd; for an sbom the engine fetches an image that makes it.</summary>
+    [Parameter]
+    [Alias("Attestation")]
+    [ValidateNotNullOrEmpty]
+    public string[]? Attest { get; set; }
+
+    /// <summary>Writes what is known of the result to this file, as JSON with docker buildx's names: containerimage.digest, image.name, and where
+    /// the engine tells more (see about_DockerPS_Build) all of it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? MetadataFile { get; set; }

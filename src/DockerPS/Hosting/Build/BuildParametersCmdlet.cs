@@ -49,7 +49,8 @@ public abstract partial class BuildParametersCmdlet : EngineCmdlet
     public object[]? Label { get; set; }
 
     /// <summary>Which of the engine's builders builds. Auto is as docker has it: DOCKER_BUILDKIT decides (1 or 0), else BuildKit where the engine
-    /// recommends it, as those from 23.0 on do, or where a parameter needs it (-Secret, -Ssh, -Output, -CacheTo); else the classic builder.</summary>
+    /// recommends it, as those from 23.0 on do, or where a parameter needs it (-Secret, -Ssh, -Output, -CacheTo, -NoCacheFilter, -BuildContext,
+    /// -Annotation, -Attest, several of -Platform); else the classic builder.</summary>
     /// <value>Auto</value>
     [Parameter]
     public BuilderType Builder { get; set; }
@@ -74,11 +75,13 @@ public abstract partial class BuildParametersCmdlet : EngineCmdlet
     [ArgumentCompleter(typeof(BuildNetworkCompleter))]
     public string? Network { get; set; }
 
-    /// <summary>The platform of the images of FROM: os[/architecture[/variant]]. By default DOCKER_DEFAULT_PLATFORM, else the engine's own.</summary>
+    /// <summary>The platform of the images of FROM: os[/architecture[/variant]]. By default DOCKER_DEFAULT_PLATFORM, else the engine's own. Several
+    /// make one image of several platforms, which needs BuildKit and an engine that keeps its images in containerd; with -Output files they make a
+    /// folder each.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PlatformCompleter))]
-    public string? Platform { get; set; }
+    public string[]? Platform { get; set; }
 
     /// <summary>Lines for /etc/hosts of RUN: 'db:10.0.0.2', 'db=::1', or @{ db = '10.0.0.2' }.</summary>
     [Parameter]
@@ -132,12 +135,20 @@ public abstract partial class BuildParametersCmdlet : EngineCmdlet
             throw new InvalidRequestException("OutputConflict", $"-Quiet shows nothing, but -Progress {Progress} asks for something.");
         }
 
+        if (NoCache && NoCacheFilter is not null)
+        {
+            throw new InvalidRequestException("CacheConflict", "-NoCache does every stage anew, -NoCacheFilter some of them: give one.");
+        }
+
         ShellPaths paths = ShellPaths.Of(this);
+        string[] severalPlatforms = Platforms.Count > 1 ? [nameof(Platform) + " (several)"] : [];
         bool isQuiet = Quiet || Progress == BuildProgressStyle.Quiet;
         _options = new BuildOptions
         {
             Builder = Builder,
-            NeedBuildKit = [.. Given(s_needBuildKit)],
+            NeedBuildKit = [.. Given(s_needBuildKit), .. severalPlatforms],
+            NeedService = [.. Given(s_needService), .. severalPlatforms],
+            Contexts = [.. KeyValueText.Of(BuildContext, "=", "-BuildContext").Select(text => NamedBuildContext.Parse(text, path => FilePath.Of(this, path), StopToken))],
             ClassicOnly = [.. Given(s_classicOnly)],
             Secrets = BuildSecrets.Read(Secret, paths.Resolve),
             SshForwards = SshForwards(paths),
@@ -157,11 +168,18 @@ public abstract partial class BuildParametersCmdlet : EngineCmdlet
     /// <summary>What is done here, beside the engine.</summary>
     private protected BuildOptions Options => _options;
 
+    private IReadOnlyList<string> Platforms =>
+    [
+        .. (Platform ?? [DockerEnvironment.Current.DefaultPlatform ?? ""])
+            .SelectMany(static text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            .Distinct(StringComparer.OrdinalIgnoreCase),
+    ];
+
     /// <summary>What the engine is asked for.</summary>
     /// <exception cref="InvalidRequestException">A value cannot be read.</exception>
     private protected BuildParameters CreateParameters()
     {
-        foreach (string target in CacheTexts(CacheTo))
+        foreach (string target in FieldTexts(CacheTo))
         {
             BuildCacheSpec.CheckTarget(target);
         }
@@ -174,10 +192,13 @@ public abstract partial class BuildParametersCmdlet : EngineCmdlet
             Target = Target,
             NoCache = NoCache,
             Pull = Pull,
-            CacheFrom = [.. CacheTexts(CacheFrom).Select(BuildCacheSpec.ParseSource)],
+            CacheFrom = [.. FieldTexts(CacheFrom).Select(BuildCacheSpec.ParseSource)],
             InlineCache = CacheTo is not null,
             NetworkMode = Network,
-            Platform = Platform ?? DockerEnvironment.Current.DefaultPlatform,
+            Platforms = Platforms,
+            NoCacheStages = NoCacheFilter ?? [],
+            Annotations = BuildAnnotationSpec.Parse(KeyValueText.Of(Annotation, "=", "-Annotation")),
+            Attestations = BuildAttestSpec.Parse(FieldTexts(Attest)),
             ExtraHosts = [.. KeyValueText.Of(AddHost, "=", "-AddHost").Select(ExtraHost.Parse)],
             SharedMemorySize = SharedMemorySize,
             Ulimits = [.. PlainInput.AllOf(Ulimit).SelectMany(UlimitSpec.Parse)],
@@ -198,7 +219,7 @@ public abstract partial class BuildParametersCmdlet : EngineCmdlet
         };
     }
 
-    private static IEnumerable<string> CacheTexts(string[]? values) =>
+    private static IEnumerable<string> FieldTexts(string[]? values) =>
         UnquotedFields.Join(values ?? [], UnquotedFields.KeyOf, static (key, before) => before.Contains(key)).Select(RequestText.Of);
 
     private static Dictionary<string, string?> Table(IEnumerable<string> pairs)

@@ -3,6 +3,7 @@ using DockerPS.Engine;
 using DockerPS.Engine.Api;
 using DockerPS.Engine.Configuration;
 using DockerPS.Engine.Http;
+using DockerPS.Engine.Requests;
 using DockerPS.Engine.Requests.Build;
 using DockerPS.Engine.Streams.Build;
 
@@ -13,6 +14,9 @@ internal sealed class ImageBuilder
 {
     /// <summary>From here on engines take the word cacheonly and then have no exporter of that name (docker 26.0, BuildKit 0.13).</summary>
     private static readonly ApiVersion s_noCacheOnly = new(1, 45);
+
+    // Engine 23.0, the first whose BuildKit knows them.
+    private static readonly ApiVersion s_namedContexts = new(1, 42);
 
     private readonly DockerCmdlet _cmdlet;
     private readonly EngineApi _engine;
@@ -56,7 +60,7 @@ internal sealed class ImageBuilder
             receiver = new BuildOutputReceiver(_cmdlet, _request, output, _engine.Connection);
             receive = receiver.ReceiveAsync;
         }
-        else if (_request.Parameters.Output is { IsCacheOnly: true } && identity.EngineApiVersion >= s_noCacheOnly)
+        else if (_request.Parameters.Output is { IsCacheOnly: true } && options.NeedService.Count == 0 && identity.EngineApiVersion >= s_noCacheOnly)
         {
             // Taken here and thrown away, it leaves no more behind than its cache.
             request = _request with { Parameters = _request.Parameters with { Output = BuildOutputSpec.Tar } };
@@ -64,7 +68,7 @@ internal sealed class ImageBuilder
         }
 
         IBuildLog log = builder == BuilderType.BuildKit
-            ? await new BuildKitBuild(_cmdlet, _engine, request, _reporter).RunAsync(proxies, receive).ConfigureAwait(false)
+            ? await BuildKit(request).RunAsync(proxies, receive).ConfigureAwait(false)
             : await new ClassicBuild(_cmdlet, _engine, _request, _reporter).RunAsync(proxies).ConfigureAwait(false);
         TimeSpan duration = Stopwatch.GetElapsedTime(begin);
         if (_request.Parameters.Output is { IsImage: false } elsewhere)
@@ -76,7 +80,7 @@ internal sealed class ImageBuilder
         string? reference = _request.Parameters.Tags.Count > 0 ? ImageReference.Parse(_request.Parameters.Tags[0]).WithDefaultTag().Familiar : null;
         ImageDetail image = await _engine.Images.InspectAsync(id, reference, _cmdlet.StopToken).ConfigureAwait(false);
         await BuildFiles.WriteIdAsync(options.ImageIdFile, image.Id).ConfigureAwait(false);
-        await BuildFiles.WriteMetadataAsync(options.MetadataFile, image.Id, _request.Parameters.Tags).ConfigureAwait(false);
+        await BuildFiles.WriteMetadataAsync(options.MetadataFile, image.Id, _request.Parameters.Tags, log.Exported).ConfigureAwait(false);
         return new BuiltImage(image)
         {
             Builder = builder.ToString(),
@@ -85,6 +89,10 @@ internal sealed class ImageBuilder
             Warnings = [.. _reporter.Warnings],
         };
     }
+
+    private BuildKitBuild BuildKit(BuildRequest request) => request.Options.NeedService.Count > 0
+        ? new SolvedBuild(_cmdlet, _engine, request, _reporter)
+        : new PostedBuild(_cmdlet, _engine, request, _reporter);
 
     private async Task<BuildResult?> ResultAsync(BuildOutputSpec output, BuildOutputReceiver? receiver, BuilderType builder, IBuildLog log, TimeSpan duration)
     {
@@ -98,7 +106,7 @@ internal sealed class ImageBuilder
             await _reporter.WarnAsync(warning).ConfigureAwait(false);
         }
 
-        await BuildFiles.WriteMetadataAsync(_request.Options.MetadataFile, null, _request.Parameters.Tags).ConfigureAwait(false);
+        await BuildFiles.WriteMetadataAsync(_request.Options.MetadataFile, null, _request.Parameters.Tags, log.Exported).ConfigureAwait(false);
         return new BuildResult
         {
             Connection = _engine.Connection,
@@ -123,10 +131,46 @@ internal sealed class ImageBuilder
             };
         }
 
+        if (_request.Options.Contexts.Count > 0)
+        {
+            await _engine.RequireAsync(s_namedContexts, "-BuildContext", _cmdlet.StopToken).ConfigureAwait(false);
+        }
+
+        if (_request.Options.NeedService.Count > 0 && _request.Parameters.ExtraHosts.Any(static host => host.EndsWith(":host-gateway", StringComparison.Ordinal)))
+        {
+            throw new InvalidRequestException("BadAddHost", $"-AddHost: what host-gateway is, the engine puts in only for builds without {Names(_request.Options.NeedService)}. Give the address.");
+        }
+
+        await CheckStoreAsync().ConfigureAwait(false);
         if (_request.Options.ClassicOnly.Count > 0)
         {
-            string names = string.Join(", ", _request.Options.ClassicOnly.Select(static name => "-" + name));
-            await _reporter.WarnAsync($"BuildKit takes no notice of {names}; -Builder Classic does.").ConfigureAwait(false);
+            await _reporter.WarnAsync($"BuildKit takes no notice of {Names(_request.Options.ClassicOnly)}; -Builder Classic does.").ConfigureAwait(false);
         }
     }
+
+    /// <summary>Several platforms, annotations and attestations are in an image's index, which only one of an engine's two stores keeps.</summary>
+    private async Task CheckStoreAsync()
+    {
+        BuildParameters parameters = _request.Parameters;
+        string[] needed =
+        [
+            .. parameters.Platforms.Count > 1 ? ["several of -Platform"] : Array.Empty<string>(),
+            .. parameters.Annotations.Count > 0 ? ["-Annotation"] : Array.Empty<string>(),
+            .. parameters.Attestations.Count > 0 ? ["-Attest"] : Array.Empty<string>(),
+        ];
+        if (needed.Length == 0 || parameters.Output is { IsImage: false })
+        {
+            return;
+        }
+
+        EngineInfo info = await _engine.System.GetInfoAsync(_cmdlet.StopToken).ConfigureAwait(false);
+        if (!info.HasContainerdStore)
+        {
+            throw new NotSupportedByEngineException(
+                $"'{_engine.Connection.Name}' cannot keep what {string.Join(", ", needed)} would make: its image store ({info.StorageDriver}) has images of one platform and without index. "
+                + "It takes an engine with the containerd image store (in its daemon.json: \"features\": { \"containerd-snapshotter\": true }).");
+        }
+    }
+
+    private static string Names(IEnumerable<string> parameters) => string.Join(", ", parameters.Select(static name => "-" + name));
 }

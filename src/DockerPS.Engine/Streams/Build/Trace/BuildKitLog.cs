@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using DockerPS.Engine.Session.Control;
 
 namespace DockerPS.Engine.Streams.Build.Trace;
 
@@ -10,6 +11,8 @@ namespace DockerPS.Engine.Streams.Build.Trace;
 internal sealed partial class BuildKitLog(DockerfileText? dockerfile = null) : IBuildLog
 {
     private const string TraceId = "moby.buildkit.trace";
+    // What an engine's own store calls the image by, whichever store it is.
+    private const string ImageDigest = "containerimage.digest";
     private const string Canceled = "context canceled";
 
     private readonly Dictionary<string, TraceStep> _steps = new(StringComparer.Ordinal);
@@ -26,6 +29,15 @@ internal sealed partial class BuildKitLog(DockerfileText? dockerfile = null) : I
     public IReadOnlyCollection<TraceStep> AllSteps => _steps.Values;
 
     public string? ImageId { get; private set; }
+
+    public IReadOnlyDictionary<string, string> Exported { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>Takes what the exporter of a build that ended well has told.</summary>
+    public void Take(IReadOnlyDictionary<string, string> exported)
+    {
+        Exported = exported;
+        ImageId ??= exported.GetValueOrDefault(ImageDigest);
+    }
 
     public IReadOnlyList<BuildLogEntry> Read(JsonMessage message)
     {
@@ -71,8 +83,10 @@ internal sealed partial class BuildKitLog(DockerfileText? dockerfile = null) : I
 
     /// <summary>The error of a build that failed.</summary>
     /// <param name="reason">The engine's reason.</param>
-    public OperationFailedException Failure(string reason)
+    /// <param name="source">Where in the Dockerfile, as the engine told it; null where it did not.</param>
+    public OperationFailedException Failure(string reason, BuildErrorSource? source = null)
     {
+        reason = string.IsNullOrWhiteSpace(reason) ? BuildFailure.NoReason : ControlCharacters.Replace(reason.Trim());
         foreach (TraceStep step in _begun)
         {
             CompleteOutput(step);
@@ -84,7 +98,7 @@ internal sealed partial class BuildKitLog(DockerfileText? dockerfile = null) : I
         int? code = failed is not null && ExitCode().Match(reason) is { Success: true } match
             ? int.Parse(match.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture)
             : null;
-        return BuildFailure.Create(reason, failed?.Step, code, failed?.Output.Last ?? [], dockerfile);
+        return BuildFailure.Create(reason, failed?.Step, code, failed?.Output.Last ?? [], dockerfile, source);
     }
 
     private static bool IsCanceled(TraceStep step) => step.Step.Error.EndsWith(Canceled, StringComparison.Ordinal);
