@@ -43,7 +43,7 @@ internal sealed partial record BuildParameters
             Exporter = Output switch
             {
                 null or { IsImage: true } => BuildKitSolve.ImageExporter,
-                { Type: "cacheonly" } => "",
+                { IsCacheOnly: true } => "",
                 var output => output.ExporterType,
             },
             ExporterAttributes = exporter,

@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using DockerPS.Tests.RealEngine;
 using DockerPS.Tests.Support;
+using DockerPS.Tests.Support.Skipping;
 using static DockerPS.Tests.RealEngine.RealEngineRequirements;
 
 namespace DockerPS.Tests.Build;
@@ -160,6 +161,18 @@ public sealed class BuildKitOnEngineTests : IDisposable
     }
 
     [RealEngineFact]
+    public Task An_ssh_agent_signs_for_a_build_and_keys_stay_here()
+    {
+        Engines.SkipOnPodman("podman has no BuildKit");
+        return SshAsync(Engines.Engine);
+    }
+
+    [RealEngineTheory(Newer)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task An_ssh_agent_signs_for_builds_of_newer_engines(bool containerd) => SshAsync(containerd ? Engines.ContainerdEngine : Engines.NewerEngine);
+
+    [RealEngineFact]
     public void What_was_built_is_run_as_it_comes()
     {
         // Without a name: by its id, on the engine that it was built on.
@@ -218,6 +231,49 @@ public sealed class BuildKitOnEngineTests : IDisposable
 
     private static string ImagesOf(string address) => string.Join(',', CmdletRunner.Create("Get-Image").With("HostAddress", address).Run().AssertNoErrors()
         .OutputAs<Image>().Select(static image => image.Id).Order(StringComparer.Ordinal));
+
+
+    private async Task SshAsync(string engine)
+    {
+        string program = CommandLine.Find("ssh-add") ?? throw new TestSkippedException("needs ssh-add");
+        string agent = CommandLine.Find("ssh-agent") ?? throw new TestSkippedException("needs ssh-agent");
+        string keygen = CommandLine.Find("ssh-keygen") ?? throw new TestSkippedException("needs ssh-keygen");
+        string ldd = CommandLine.Find("ldd") ?? throw new TestSkippedException("needs ldd");
+        string key = _folder.Combine("key");
+        Assert.Equal(0, (await ChildProcess.RunAsync(keygen, ["-q", "-t", "ed25519", "-N", "", "-C", _unique, "-f", key])).ExitCode);
+
+        // The image has none: this machine's own goes along with all that it loads.
+        Directory.CreateDirectory(_folder.Combine("app", "lib"));
+        File.Copy(program, _folder.Combine("app", "ssh-add"));
+        File.Copy(key + ".pub", _folder.Combine("app", "key.pub"));
+        foreach (string library in (await ChildProcess.RunAsync(ldd, [program])).Output.Split([' ', '\t', '\n']).Where(static word => word.StartsWith('/')))
+        {
+            File.Copy(library, _folder.Combine("app", "lib", Path.GetFileName(library)));
+        }
+
+        Write(
+            "app/Dockerfile",
+            $"FROM {Engines.Image}\nCOPY . /ssh\n"
+            + "RUN --mount=type=ssh cd /ssh; L=\"lib/$(ls lib | grep ^ld-) --library-path lib ./ssh-add\"; $L -L && $L -T key.pub && echo signed; $L -D || echo refused\n");
+        string socket = _folder.Combine("agent");
+        using var running = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(agent, ["-D", "-a", socket]) { RedirectStandardOutput = true })!;
+        try
+        {
+            await Wait.UntilAsync(() => Task.FromResult(File.Exists(socket)), "the agent's socket");
+            Assert.Equal(0, (await ChildProcess.RunAsync("/usr/bin/env", ["SSH_AUTH_SOCK=" + socket, program, "-q", key])).ExitCode);
+            CmdletResult result = CmdletRunner.Create("New-Image").With("HostAddress", engine).With("Builder", "BuildKit").With("Label", Label).At(_folder.Path)
+                .Words("app", "-NoCache", "-Ssh", "default=" + socket).Run().AssertNoErrors();
+            string log = string.Join('\n', result.Information);
+            Assert.Contains(File.ReadAllText(key + ".pub").Split(' ')[1], log, StringComparison.Ordinal);
+            Assert.Contains(" signed", log, StringComparison.Ordinal);
+            Assert.Contains(" refused", log, StringComparison.Ordinal);
+        }
+        finally
+        {
+            running.Kill();
+            await running.WaitForExitAsync();
+        }
+    }
 
     private static string Label => $"{TestRun.Label}={TestRun.Id}";
 
