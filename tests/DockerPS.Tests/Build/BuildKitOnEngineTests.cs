@@ -232,7 +232,6 @@ public sealed class BuildKitOnEngineTests : IDisposable
     private IEnumerable<Image> Made(string address) =>
         CmdletRunner.Create("Get-Image").With("HostAddress", address).With("Filter", new Hashtable { ["label"] = _unique }).Run().AssertNoErrors().OutputAs<Image>();
 
-
     private async Task SshAsync(string engine)
     {
         string program = CommandLine.Find("ssh-add") ?? throw new TestSkippedException("needs ssh-add");

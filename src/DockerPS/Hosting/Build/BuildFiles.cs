@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DockerPS.Engine.Configuration;
@@ -9,7 +10,7 @@ namespace DockerPS.Hosting;
 /// <summary>The files that a build writes for other programs: its image's id, and what is known of the image.</summary>
 internal static class BuildFiles
 {
-    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Takes away the id of an earlier build, so that a failure does not pass it off as its own.</summary>
     public static void Forget(string? path)
