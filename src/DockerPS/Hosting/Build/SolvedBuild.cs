@@ -27,7 +27,7 @@ internal sealed class SolvedBuild(DockerCmdlet cmdlet, EngineApi engine, BuildRe
         }
         catch (GrpcException exception)
         {
-            throw log.Failure(exception.Message, BuildErrorSource.Read(exception.Details).FirstOrDefault());
+            throw log.Failure(exception.Message, BuildErrorSource.Read(exception.Details) is [var source, ..] ? source : null);
         }
         finally
         {
