@@ -89,16 +89,36 @@ public sealed class ImageCmdletTests
     }
 
     [Fact]
-    public async Task Different_images_are_removed_side_by_side()
+    public async Task Images_of_several_engines_are_removed_side_by_side()
     {
         using CountdownEvent both = new(2);
-        await using ScriptedImages engine = new ScriptedImages().With((IdOf('a'), ["web:1"]), (IdOf('b'), ["db:1"])).On("DELETE /images/", async (connection, _) =>
+        async Task Remove(ScriptedConnection connection, string head)
         {
             both.Signal();
             await Wait.UntilAsync(() => both.IsSet, "the other removal");
             await connection.SendAsync(ScriptedServer.Answer(200, "[]"));
+        }
+
+        await using ScriptedImages first = new ScriptedImages().With((IdOf('a'), ["web:1"])).On("DELETE /images/", Remove);
+        await using ScriptedImages second = new ScriptedImages().With((IdOf('a'), ["web:1"])).On("DELETE /images/", Remove);
+        CmdletRunner.Create("Remove-Image").With(new { Name = "web:1", HostAddress = new[] { first.Address, second.Address } }).Run().AssertNoErrors();
+    }
+
+    [Fact]
+    public async Task Images_of_one_engine_are_removed_one_after_the_other()
+    {
+        int at = 0, most = 0;
+        await using ScriptedImages engine = new();
+        engine.With((IdOf('a'), ["web:1"]), (IdOf('b'), ["db:1"])).On("DELETE /images/", async (connection, _) =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref at));
+            await Wait.UntilAsync(() => engine.Requests.Contains("GET /images/db:1/json"), "the look at the last one");
+            Interlocked.Decrement(ref at);
+            await connection.SendAsync(ScriptedServer.Answer(200, "[]"));
         });
         engine.Run("Remove-Image").With(new { Name = new[] { "web:1", "db:1" } }).Run().AssertNoErrors();
+        Assert.Equal(["DELETE /images/web:1", "DELETE /images/db:1"], engine.Requests.Where(IsDelete));
+        Assert.Equal(1, most);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ namespace DockerPS.Commands;
 /// By id, the image is deleted, which the engine refuses while several references or a container use it.
 /// What holds an image that is not removed is in the error: its containers, the images that are built upon it, its references; as objects
 /// in the properties Containers, Children and References of its Exception.
-/// Many are removed side by side, references of one image one after the other. The twin of docker rmi (DELETE /images/{name}).</para>
+/// On each engine they are removed in the order given, several engines side by side. The twin of docker rmi (DELETE /images/{name}).</para>
 /// <para>Returns nothing unless -PassThru is given.</para>
 /// </remarks>
 /// <example>
@@ -71,7 +71,8 @@ public sealed class RemoveImageCommand : ImageActionCmdlet
 
     private protected override bool NoPrompt => Force;
 
-    // Two references that go at the same time would each leave the image to the other.
+    // Two references that go at the same time would each leave the image to the other, and what is built upon an image takes it along
+    // while it is being removed itself: older engines then fail at one of the two.
     private protected override bool OneByOne => true;
 
     private protected override Func<ResolvedImage, Task> Act => RemoveAsync;

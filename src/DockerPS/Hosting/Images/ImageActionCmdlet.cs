@@ -29,10 +29,10 @@ public abstract class ImageActionCmdlet : ImageTargetCmdlet
     /// that change with the records.</summary>
     private protected abstract Func<ResolvedImage, Task> Act { get; }
 
-    /// <summary>True where references of one image must be acted on one after the other, in input order.</summary>
+    /// <summary>True where the images of one engine must be acted on one after the other, in input order.</summary>
     private protected virtual bool OneByOne => false;
 
     /// <inheritdoc/>
     private protected sealed override Task ProcessAsync() => ActOnEachAsync(
-        TargetsAsync(), Action, NoPrompt, Act, OneByOne ? static image => (image.Engine.Connection.Endpoint, image.Id) : null);
+        TargetsAsync(), Action, NoPrompt, Act, OneByOne ? static image => image.Engine.Connection.Endpoint : null);
 }
