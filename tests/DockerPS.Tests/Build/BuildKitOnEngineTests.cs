@@ -229,7 +229,7 @@ public sealed class BuildKitOnEngineTests : IDisposable
         }
     }
 
-    private IEnumerable<Image> Made(string address) =>
+    private List<Image> Made(string address) =>
         CmdletRunner.Create("Get-Image").With("HostAddress", address).With("Filter", new Hashtable { ["label"] = _unique }).Run().AssertNoErrors().OutputAs<Image>();
 
     private async Task SshAsync(string engine)
