@@ -68,7 +68,7 @@ Describe 'New-Image with either builder' {
             return
         }
 
-        $secret = @{ token = ConvertTo-SecureString 'sesame' -AsPlainText }
+        $secret = @{ token = [Net.NetworkCredential]::new('', 'sesame').SecurePassword }
         $said = "FROM $env:DOCKERPS_TEST_IMAGE", 'RUN --mount=type=secret,id=token wc -c < /run/secrets/token' |
             New-Image -Secret $secret -NoCache -Label $env:DOCKERPS_TEST_LABEL -Verbose -Debug *>&1 | Out-String
         $said | Should -Match '(?m) 6\s*$'

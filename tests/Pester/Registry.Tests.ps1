@@ -116,8 +116,8 @@ Describe 'Logins to a real registry' -Skip:(-not $hasRegistry) {
         $child = 1 | ForEach-Object -Parallel {
             Import-Module $using:module
             @(Get-DockerRegistry).Count
-            Receive-Image $using:reference -HostAddress $using:engine -ErrorAction SilentlyContinue -ErrorVariable problem
-            $problem.FullyQualifiedErrorId
+            Receive-Image $using:reference -HostAddress $using:engine -ErrorAction SilentlyContinue
+            $Error[0].FullyQualifiedErrorId
         }
         $child | Should -Be 0, 'RegistryUnauthorized,DockerPS.Commands.ReceiveImageCommand'
     }
