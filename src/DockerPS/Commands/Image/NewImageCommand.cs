@@ -101,6 +101,7 @@ public sealed class NewImageCommand : BuildParametersCmdlet
     private string? _place;
     private string? _remote;
     private string? _file;
+    private int _builds;
 
     /// <summary>The context: a folder, a tar archive (plain, gzip, bzip2 or xz), or the URL of a git repository (repository.git#branch:folder),
     /// of an archive or of a Dockerfile, which the engine fetches by itself. Wildcards may stand for one path.</summary>
@@ -236,18 +237,29 @@ public sealed class NewImageCommand : BuildParametersCmdlet
         var registryConfig = new Lazy<Task<string?>>(() => ResolveCredentialsAsync(source!));
         var credentials = new Lazy<BuildCredentials>(() => SessionCredentials(source!));
         int engines = SelectEngines().Count;
+        _builds += engines;
         RefuseOneFileForMany(engines);
         var request = new BuildRequest(source!, _parameters, Options, registryConfig, credentials, engines > 1);
         await ForEachEngineAsync(engine => BuildOnAsync(engine, request, target)).ConfigureAwait(false);
     }
 
-    /// <exception cref="InvalidRequestException">Several engines would write the same file.</exception>
+    /// <exception cref="InvalidRequestException">Several engines, or several contexts of the pipeline, would write the same file.</exception>
     private void RefuseOneFileForMany(int engines)
     {
         string? given = _parameters.Output is { ComesHere: true } ? "-Output" : Options.ImageIdFile is not null ? "-ImageIdFile" : Options.MetadataFile is not null ? "-MetadataFile" : null;
-        if (engines > 1 && given is not null)
+        if (given is null)
+        {
+            return;
+        }
+
+        if (engines > 1)
         {
             throw new InvalidRequestException("OutputAmbiguous", $"{engines} engines cannot write the same {given}. Build on one after the other, each with its own.");
+        }
+
+        if (_builds > 1)
+        {
+            throw new InvalidRequestException("OutputAmbiguous", $"Several contexts cannot write the same {given}. Build each with its own, with ForEach-Object.");
         }
     }
 
@@ -257,7 +269,11 @@ public sealed class NewImageCommand : BuildParametersCmdlet
         Credentials().ResolveAsync(source.DockerfileText, _parameters.BuildArguments, Credential, StopToken);
 
     private BuildCredentials SessionCredentials(BuildSource source) => new(
-        source.DockerfileText is { } text ? BaseImageCredentials.RegistriesOf(text, _parameters.BuildArguments, [.. _parameters.CacheFrom, .. Options.Contexts.Select(static context => context.Image).OfType<string>()]) : null,
+        // What the engine fetches by itself names what it names; of an archive that cannot be read here, nothing is known to be named.
+        source.Remote is null || source.DockerfileText is not null
+            ? BaseImageCredentials.RegistriesOf(
+                source.DockerfileText ?? "", _parameters.BuildArguments, [.. _parameters.CacheFrom, .. Options.Contexts.Select(static context => context.Image).OfType<string>()])
+            : null,
         Credentials().Finder(source.DockerfileText, _parameters.BuildArguments, Credential));
 
     private async Task BuildOnAsync(EngineApi engine, BuildRequest request, object? target)

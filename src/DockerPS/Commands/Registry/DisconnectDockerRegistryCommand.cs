@@ -90,6 +90,13 @@ public sealed class DisconnectDockerRegistryCommand : DockerCmdlet
 
             await foreach (StoredLogin login in RegistryLogins.FindAsync(_session!, StopToken).ConfigureAwait(false))
             {
+                if (login.Error is { } error && login.Key.StartsWith(CredentialHelper.Prefix, StringComparison.Ordinal))
+                {
+                    // It stands for the helper, which could not list what it has.
+                    await WriteErrorAsync(error, name).ConfigureAwait(false);
+                    continue;
+                }
+
                 string registry = RegistryKey.RegistryOf(login.Key);
                 if (pattern.IsMatch(registry, login.Key) && login.Place != LoginPlace.Variable)
                 {

@@ -15,9 +15,9 @@ internal static class BuildFiles
     /// <summary>Takes away the id of an earlier build, so that a failure does not pass it off as its own.</summary>
     public static void Forget(string? path)
     {
-        if (path is not null)
+        if (path is not null && OutputFile.TargetOf(path) is var target && File.Exists(target) && !OutputFile.IsSpecial(target))
         {
-            File.Delete(path);
+            File.Delete(target);
         }
     }
 

@@ -1,13 +1,15 @@
 using DockerPS.Engine.Requests.Build;
 using DockerPS.Engine.Streams.Tar;
 using DockerPS.Hosting.Files;
+using DockerPS.Hosting.Output;
 
 namespace DockerPS.Hosting;
 
 /// <summary>Takes the files of a build's result, which come as a tar, to where -Output says.</summary>
-internal sealed class BuildOutputReceiver(DockerCmdlet cmdlet, BuildRequest request, BuildOutputSpec output, DockerConnection connection)
+internal sealed class BuildOutputReceiver(DockerCmdlet cmdlet, BuildRequest request, BuildOutputSpec output, DockerConnection connection) : IAsyncDisposable
 {
     private readonly List<string> _warnings = [];
+    private OutputFile? _file;
 
     /// <summary>What was left out, and why.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
@@ -29,7 +31,8 @@ internal sealed class BuildOutputReceiver(DockerCmdlet cmdlet, BuildRequest requ
 
         if (output.Type == "tar")
         {
-            await taken.SaveAsync(archive, path).ConfigureAwait(false);
+            _file = OutputFile.Create(path);
+            await taken.CopyAsync(archive, _file).ConfigureAwait(false);
             Files = [path];
             return;
         }
@@ -45,6 +48,12 @@ internal sealed class BuildOutputReceiver(DockerCmdlet cmdlet, BuildRequest requ
         Files = [.. names.Select(name => Path.Join(path, name))];
     }
 
+    /// <summary>Puts the archive in its place. Called when the build has ended well: one that broke off ends its stream as a whole one does.</summary>
+    public Task CommitAsync() => _file?.CommitAsync() ?? Task.CompletedTask;
+
+    /// <summary>Drops an archive that was not put in its place.</summary>
+    public ValueTask DisposeAsync() => _file?.DisposeAsync() ?? ValueTask.CompletedTask;
+
     private static string RealPathOf(string path) => Engine.Streams.Build.RealPath.Resolve(path);
 
     /// <summary>Notes what lies directly in the folder.</summary>
@@ -53,8 +62,7 @@ internal sealed class BuildOutputReceiver(DockerCmdlet cmdlet, BuildRequest requ
         public void Report(ArchiveProgress value)
         {
             bar.Report(value);
-            string name = value.Current?.TrimStart('.', '/').Split('/')[0] ?? "";
-            if (name.Length > 0)
+            if (value.Current is { } entry && ArchiveName.Below(entry, ".") is [string name, ..])
             {
                 names.Add(name);
             }

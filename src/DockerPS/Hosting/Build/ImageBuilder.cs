@@ -67,9 +67,25 @@ internal sealed class ImageBuilder
             receive = static (archive, token) => archive.CopyToAsync(Stream.Null, token);
         }
 
-        IBuildLog log = builder == BuilderType.BuildKit
-            ? await BuildKit(request).RunAsync(proxies, receive).ConfigureAwait(false)
-            : await new ClassicBuild(_cmdlet, _engine, _request, _reporter).RunAsync(proxies).ConfigureAwait(false);
+        IBuildLog log;
+        try
+        {
+            log = builder == BuilderType.BuildKit
+                ? await BuildKit(request).RunAsync(proxies, receive).ConfigureAwait(false)
+                : await new ClassicBuild(_cmdlet, _engine, _request, _reporter).RunAsync(proxies).ConfigureAwait(false);
+            if (receiver is not null)
+            {
+                await receiver.CommitAsync().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            if (receiver is not null)
+            {
+                await receiver.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+
         TimeSpan duration = Stopwatch.GetElapsedTime(begin);
         if (_request.Parameters.Output is { IsImage: false } elsewhere)
         {

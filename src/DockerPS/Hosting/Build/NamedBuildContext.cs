@@ -55,7 +55,7 @@ internal sealed record NamedBuildContext(string Name, string? Address, Lazy<Buil
     }
 
     // A URL may have a token in it: the name says enough.
-    private static InvalidRequestException Wrong(string name, string reason) => new("BadBuildContext", $"-BuildContext '{Engine.DisplayText.Of(name)}': {reason}.")
+    private static InvalidRequestException Wrong(string name, string reason) => new("BadBuildContext", $"-BuildContext '{Engine.DisplayText.Of(RemoteContext.Display(name))}': {reason}.")
     {
         Advice = $"Write it as {Form}.",
     };

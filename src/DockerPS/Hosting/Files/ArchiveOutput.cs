@@ -24,6 +24,13 @@ internal sealed class ArchiveOutput(DockerCmdlet cmdlet, CopyBar bar)
     /// <summary>Writes it to a file that is open already, and puts that in its place.</summary>
     public async Task SaveAsync(Stream archive, OutputFile file)
     {
+        await CopyAsync(archive, file).ConfigureAwait(false);
+        await file.CommitAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Writes it to a file that is open already; whether it is whole, others have to say.</summary>
+    public async Task CopyAsync(Stream archive, OutputFile file)
+    {
         byte[] buffer = new byte[BufferSize];
         int read;
         while ((read = await archive.ReadAsync(buffer, cmdlet.StopToken).ConfigureAwait(false)) > 0)
@@ -32,8 +39,6 @@ internal sealed class ArchiveOutput(DockerCmdlet cmdlet, CopyBar bar)
             file.Stream.Write(buffer, 0, read);
             Report(read);
         }
-
-        await file.CommitAsync().ConfigureAwait(false);
     }
 
     /// <summary>Writes it to the pipeline, in pieces.</summary>

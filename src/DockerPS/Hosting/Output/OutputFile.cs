@@ -24,9 +24,7 @@ internal sealed class OutputFile : IAsyncDisposable
     /// <param name="inPlace">True to write into the file itself: for output that has no end, of which the user keeps what has come.</param>
     public static OutputFile Create(string path, bool inPlace = false)
     {
-        // Asked of a path that is not there, ResolveLinkTarget throws; of a link that leads nowhere it does not.
-        FileSystemInfo? linked = new FileInfo(path).LinkTarget is null ? null : File.ResolveLinkTarget(path, returnFinalTarget: true);
-        string target = Path.GetFullPath(linked?.FullName ?? path);
+        string target = TargetOf(path);
         if (Directory.Exists(target))
         {
             throw new UnauthorizedAccessException($"'{target}' is a folder, not a file.");
@@ -48,6 +46,14 @@ internal sealed class OutputFile : IAsyncDisposable
         }
 
         return new(target, temporary, new FileStream(temporary, options));
+    }
+
+    /// <summary>The file that a path leads to, which need not be there.</summary>
+    public static string TargetOf(string path)
+    {
+        // Asked of a path that is not there, ResolveLinkTarget throws; of a link that leads nowhere it does not.
+        FileSystemInfo? linked = new FileInfo(path).LinkTarget is null ? null : File.ResolveLinkTarget(path, returnFinalTarget: true);
+        return Path.GetFullPath(linked?.FullName ?? path);
     }
 
     /// <summary>Writes what is left and puts the file in its place.</summary>
@@ -79,7 +85,8 @@ internal sealed class OutputFile : IAsyncDisposable
         }
     }
 
-    private static bool IsSpecial(string target)
+    /// <summary>True for devices and pipes.</summary>
+    public static bool IsSpecial(string target)
     {
         if (OperatingSystem.IsWindows())
         {
