@@ -10,7 +10,8 @@ internal sealed class PipelineInputReader : CommandInput
     private const long BytesAhead = 4 * 1024 * 1024;
     private const int WriteSize = 64 * 1024;
 
-    private readonly Channel<byte[]> _channel = Channel.CreateUnbounded<byte[]>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+    // Not of a single reader: Dispose empties it beside a copy that has not noticed its end yet.
+    private readonly Channel<byte[]> _channel = Channel.CreateUnbounded<byte[]>(new UnboundedChannelOptions { SingleReader = false, SingleWriter = true });
     private readonly SemaphoreSlim _taken = new(0);
     private int _itemsAhead;
     private long _bytesAhead;
