@@ -76,6 +76,7 @@ internal static class ErrorMapper
         ContextNotFoundException => (ErrorCategory.ObjectNotFound, "ContextNotFound"),
         DockerConfigurationException => (ErrorCategory.InvalidData, "BadConfiguration"),
         BuildContextException => (ErrorCategory.InvalidData, "BadBuildContext"),
+        ComposeException compose => (compose.ErrorId == "ComposeFileNotFound" ? ErrorCategory.ObjectNotFound : ErrorCategory.InvalidData, compose.ErrorId),
         InvalidRequestException invalid => (ErrorCategory.InvalidArgument, invalid.ErrorId),
         UnauthorizedAccessException => (ErrorCategory.PermissionDenied, "AccessDenied"),
         FileNotFoundException or DirectoryNotFoundException => (ErrorCategory.ObjectNotFound, "PathNotFound"),
