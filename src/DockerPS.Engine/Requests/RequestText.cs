@@ -24,6 +24,23 @@ internal static class RequestText
     public static InvalidRequestException WrongType(string parameter, object? given, string form) =>
         new("Bad" + parameter, $"-{parameter} does not take a value of type {given?.GetType().Name ?? "null"}. Write it as {form}.");
 
+    /// <summary>Reads by a reader that another parameter has too; its errors name this one.</summary>
+    /// <param name="reader">The parameter that the reader names.</param>
+    /// <param name="parameter">The parameter that was given.</param>
+    /// <param name="read">Reads.</param>
+    /// <exception cref="InvalidRequestException">It cannot be read.</exception>
+    public static T Under<T>(string reader, string parameter, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidRequestException wrong) when (reader != parameter && wrong.Message.StartsWith($"-{reader} ", StringComparison.Ordinal))
+        {
+            throw new InvalidRequestException("Bad" + parameter, $"-{parameter}{wrong.Message[(reader.Length + 1)..]}");
+        }
+    }
+
     /// <summary>Cuts a text at the first separator; the second part is null where there is none.</summary>
     public static (string Before, string? After) Cut(string text, char separator)
     {
