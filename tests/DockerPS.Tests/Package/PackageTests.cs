@@ -13,6 +13,9 @@ public sealed class PackageTests(PackageFixture package) : IClassFixture<Package
         "README.md",
         "bin/net8.0/DockerPS.Engine.dll",
         "bin/net8.0/DockerPS.dll",
+        "bin/net8.0/compose/DockerPS.Compose.dll",
+        "bin/net8.0/compose/YamlDotNet.LICENSE.txt",
+        "bin/net8.0/compose/YamlDotNet.dll",
         "en-US/DockerPS.dll-Help.xml",
     ];
 

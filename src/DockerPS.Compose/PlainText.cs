@@ -1,0 +1,25 @@
+using DockerPS.Engine.Compose;
+
+namespace DockerPS.Compose;
+
+/// <summary>Says which texts need no quotes.</summary>
+internal static class PlainText
+{
+    /// <summary>True where no reader takes the unquoted text for anything but a text: no number, date or word of YAML 1.1, no sign of YAML.</summary>
+    public static bool MayStandPlain(string text) =>
+        ScalarText.KindOf(text) == ComposeScalarKind.String
+        && !IsOldWord(text)
+        && !LooksLikeNumber(text)
+        && text is not ("<<" or "=" or "---" or "...")
+        && !text.Any(static c => char.IsControl(c) || c is '\uFEFF' or '\u2028' or '\u2029' || char.IsSurrogate(c));
+
+    private static bool IsOldWord(string text) => text.ToLowerInvariant() is "y" or "yes" or "n" or "no" or "on" or "off";
+
+    /// <summary>Times, dates, numbers with underscores and of base 60 begin like a number and hold nothing that numbers do not.</summary>
+    private static bool LooksLikeNumber(string text)
+    {
+        ReadOnlySpan<char> rest = text.AsSpan().TrimStart("+-");
+        return (rest is ['0', 'x' or 'X' or 'o' or 'O' or 'b' or 'B', ..] && rest[2..].IndexOfAnyExcept("0123456789abcdefABCDEF_") < 0)
+            || (rest is [>= '0' and <= '9' or '.', ..] && rest.IndexOfAnyExcept("0123456789_:.-+eETtZz ") < 0);
+    }
+}
