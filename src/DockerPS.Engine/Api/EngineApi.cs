@@ -15,6 +15,8 @@ internal sealed class EngineApi(DockerConnection connection)
 
     public BuildCacheApi BuildCache => new(this);
 
+    public ConfigApi Configs => new(this);
+
     public ContainerApi Containers => new(this);
 
     public ExecApi Exec => new(this);
@@ -23,7 +25,13 @@ internal sealed class EngineApi(DockerConnection connection)
 
     public NetworkApi Networks => new(this);
 
+    public NodeApi Nodes => new(this);
+
     public RegistryApi Registry => new(this);
+
+    public SecretApi Secrets => new(this);
+
+    public SwarmApi Swarm => new(this);
 
     public SystemApi System => new(this);
 

@@ -32,4 +32,25 @@ public enum ResourceKind
 
     /// <summary>A registry, or the login to it.</summary>
     Registry,
+
+    /// <summary>The swarm itself: its settings, tokens and keys.</summary>
+    Swarm,
+
+    /// <summary>A node of a swarm.</summary>
+    Node,
+
+    /// <summary>A service of a swarm.</summary>
+    Service,
+
+    /// <summary>A task of a service: one container, planned or running.</summary>
+    Task,
+
+    /// <summary>A secret of a swarm.</summary>
+    Secret,
+
+    /// <summary>A config of a swarm.</summary>
+    Config,
+
+    /// <summary>A stack: services, networks, secrets and configs that were deployed together.</summary>
+    Stack,
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using DockerPS.Engine.Configuration;
@@ -86,6 +87,16 @@ internal sealed class DockerClient : IDisposable
             // Read to the end, the connection can be used again; a body too long for that is not worth it.
             await ReadAtMostAsync(LimitReads(response.Body, request), ErrorBody.MaxBytes, cancellationToken).ConfigureAwait(false);
             return response.StatusCode;
+        }
+    }
+
+    /// <summary>Sends a request and reads a short answer as text; empty where it has none.</summary>
+    public async Task<string> SendTextAsync(DockerRequest request, CancellationToken cancellationToken)
+    {
+        DockerResponse response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        await using (response.ConfigureAwait(false))
+        {
+            return Encoding.UTF8.GetString(await ReadAtMostAsync(LimitReads(response.Body, request), ErrorBody.MaxBytes, cancellationToken).ConfigureAwait(false)).Trim();
         }
     }
 

@@ -35,12 +35,13 @@ internal static class ErrorAnswer
         }
 
         string message = text.Length != 0 ? text : string.Create(CultureInfo.InvariantCulture, $"The engine answered {what} with the status {(int)status} and no message.");
-        return new DockerApiException(PodmanError.StatusOf((int)status, ErrorBody.ReadCause(body)), message)
+        var error = new DockerApiException(PodmanError.StatusOf((int)status, ErrorBody.ReadCause(body)), SwarmErrors.WithoutHead(message))
         {
             Resource = request.Resource,
             ResourceName = request.ResourceName,
             IsCreate = request.IsCreate,
         };
+        return SwarmErrors.Of(error) ?? error;
     }
 
     /// <summary>True where the engine refuses the version in the path, as after it was upgraded or replaced.</summary>

@@ -106,7 +106,10 @@ public sealed class EngineInfo : DockerObject
 
     /// <summary>active, inactive, pending, locked or error; empty where the engine has no swarm (Swarm.LocalNodeState).</summary>
     [JsonIgnore]
-    public string SwarmState => SwarmPart?.LocalNodeState ?? "";
+    public string SwarmState => Swarm.State;
+
+    /// <summary>The engine's part in a swarm: its node, its role, the managers (Swarm).</summary>
+    public EngineSwarm Swarm { get; set; } = new();
 
     /// <summary>The engine's warnings about its machine (Warnings).</summary>
     public ReadableList<string> Warnings { get; set; } = [];
@@ -116,17 +119,8 @@ public sealed class EngineInfo : DockerObject
     internal Dictionary<string, System.Text.Json.JsonElement>? RuntimesPart { get; set; }
 
     [JsonInclude]
-    [JsonPropertyName("Swarm")]
-    internal SwarmInfoPart? SwarmPart { get; set; }
-
-    [JsonInclude]
     [JsonPropertyName("Plugins")]
     internal Dictionary<string, List<string>?>? PluginsPart { get; set; }
 
     private ReadableList<string> PluginsOf(string kind) => new(PluginsPart?.GetValueOrDefault(kind) ?? []);
-
-    internal sealed class SwarmInfoPart
-    {
-        public string LocalNodeState { get; set; } = "";
-    }
 }

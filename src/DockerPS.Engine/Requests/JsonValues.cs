@@ -21,6 +21,9 @@ internal static class JsonValues
     /// <summary>The engine's unit of durations.</summary>
     public static long Nanoseconds(TimeSpan duration) => duration.Ticks * NanosecondsPerTick;
 
+    /// <summary>A duration in the engine's unit.</summary>
+    public static TimeSpan Duration(long nanoseconds) => new(nanoseconds / NanosecondsPerTick);
+
     /// <summary>Lays one object over another, deeply: what is on top wins, lists as a whole. Names are compared without case, as the
     /// engine reads them: two spellings of one field would otherwise both be sent.</summary>
     public static void Merge(JsonObject below, JsonObject top)

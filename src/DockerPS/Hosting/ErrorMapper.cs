@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using DockerPS.Engine;
+using DockerPS.Engine.Http;
 
 namespace DockerPS.Hosting;
 
@@ -58,6 +59,7 @@ internal static class ErrorMapper
 
     private static (ErrorCategory Category, string Id) Classify(Exception exception) => exception switch
     {
+        SwarmException swarm => (ClassifySwarm(swarm.ErrorId), swarm.ErrorId),
         DockerApiException api => ClassifyStatus(api),
         OperationFailedException failed => ClassifyOperation(failed),
         RegistryException registry => registry.IsRefused || IsRegistryRefusal(registry.Message) ? (ErrorCategory.AuthenticationError, RegistryUnauthorized)
@@ -107,6 +109,16 @@ internal static class ErrorMapper
             _ => (ErrorCategory.InvalidOperation, "EngineRefused"),
         };
     }
+
+    private static ErrorCategory ClassifySwarm(string errorId) => errorId switch
+    {
+        SwarmErrors.ConcurrentChange => ErrorCategory.ResourceBusy,
+        "BadUnlockKey" or "SwarmLocked" => ErrorCategory.AuthenticationError,
+        "SwarmCertificatesExpired" => ErrorCategory.SecurityError,
+        "SwarmJoinPending" => ErrorCategory.OperationTimeout,
+        "SwarmWithoutLeader" => ErrorCategory.ResourceUnavailable,
+        _ => ErrorCategory.InvalidOperation,
+    };
 
     // The kind that stands for no particular thing: something of whatever kind was looked for.
     private static string NotFoundId(ResourceKind kind) => (kind == ResourceKind.Engine ? "Object" : kind.ToString()) + "NotFound";

@@ -21,7 +21,7 @@ internal static class PipedNoun
         {
             string text = Bare.Of(name) as string ?? "";
             Type? type = typeof(DockerObject).Assembly.GetType(text.StartsWith(Deserialized, StringComparison.Ordinal) ? text[Deserialized.Length..] : text);
-            if (type is { IsAbstract: true } && type.BaseType == typeof(DockerObject))
+            if (IsNoun(type))
             {
                 return type == noun ? null : type;
             }
@@ -29,6 +29,11 @@ internal static class PipedNoun
 
         return null;
     }
+
+    // What belongs to a swarm has a base of its own between.
+    private static bool IsNoun(Type? type) =>
+        type?.BaseType == typeof(DockerSwarmObject)
+        || (type is { IsAbstract: true } && type.BaseType == typeof(DockerObject) && type != typeof(DockerSwarmObject));
 
     /// <summary>The error of a cmdlet that was given another noun's record.</summary>
     public static InvalidRequestException Refused(string cmdlet, Type noun, Type other, string id) =>

@@ -1,49 +1,11 @@
-using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text;
-using System.Text.Json.Nodes;
 using DockerPS.Tests.Support;
 
 namespace DockerPS.Tests.Networks;
 
-/// <summary>An engine with a few networks and containers, on a scripted server: what comes is recorded with its body, and answered by what a test adds.</summary>
-internal sealed class ScriptedNetworks : IAsyncDisposable
+/// <summary>An engine with a few networks and containers, on a scripted server.</summary>
+internal sealed class ScriptedNetworks(string apiVersion = "1.41") : ScriptedRoutes<ScriptedNetworks>(apiVersion)
 {
-    private readonly ConcurrentQueue<(string Request, string Body)> _requests = new();
-    private readonly List<(string Begin, int Status, string Body)> _answers = [];
-    private readonly ConcurrentQueue<(string Begin, int Status, string Body)> _next = new();
-    private readonly string _version;
-    private readonly ScriptedServer _server;
-
-    public ScriptedNetworks(string apiVersion = "1.41")
-    {
-        _version = "/v" + apiVersion;
-        _server = ScriptedServer.Unix(ScriptedServer.Engine(AnswerAsync, apiVersion));
-    }
-
-    public string Address => _server.Endpoint.ToString();
-
-    /// <summary>The requests but pings, each as method and path with query, in the order in which they came.</summary>
-    public List<string> Requests => [.. _requests.Select(static request => request.Request)];
-
-    /// <summary>The bodies of the requests that begin so.</summary>
-    public List<JsonNode> BodiesOf(string begin) =>
-        [.. _requests.Where(request => request.Request.StartsWith(begin, StringComparison.Ordinal)).Select(static request => JsonNode.Parse(request.Body)!)];
-
-    /// <summary>What is answered to requests of this method and path; where it ends in a slash or has a query, to those that begin so. The first that fits.</summary>
-    public ScriptedNetworks On(string begin, int status, string body)
-    {
-        _answers.Add((begin, status, body));
-        return this;
-    }
-
-    /// <summary>The same, for the first such request only.</summary>
-    public ScriptedNetworks OnNext(string begin, int status, string body)
-    {
-        _next.Enqueue((begin, status, body));
-        return this;
-    }
-
     /// <summary>Networks that can be found by name and id, and that are in the list, with the containers in them.</summary>
     public ScriptedNetworks With(params (string Name, char Id, string Containers)[] networks)
     {
@@ -63,33 +25,9 @@ internal sealed class ScriptedNetworks : IAsyncDisposable
         return On($"GET /containers/{name}/json", 200, body).On($"GET /containers/{IdOf(id)}/json", 200, body);
     }
 
-    /// <summary>A run of a cmdlet against this engine.</summary>
-    public CmdletRunner Run(string cmdlet) => CmdletRunner.Create(cmdlet).With(new { HostAddress = Address });
-
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
-
     /// <summary>An id of 64 digits.</summary>
     public static string IdOf(char digit) => new StringBuilder().Append(digit, 64).ToString();
 
-    private static bool Fits(string request, string known) => known.EndsWith('/') || known.Contains('?')
-        ? request.StartsWith(known, StringComparison.Ordinal)
-        : request.Split('?')[0] == known;
-
     private static string Network(string name, char id, string containers) =>
         $$$"""{"Name":"{{{name}}}","Id":"{{{IdOf(id)}}}","Scope":"local","Driver":"bridge","IPAM":{"Driver":"default","Options":null,"Config":[]},"Containers":{{{containers}}}}""";
-
-    private async Task AnswerAsync(ScriptedConnection connection, string head)
-    {
-        string[] line = head.Split(' ', 3);
-        string request = $"{line[0]} {Uri.UnescapeDataString(line[1]).Replace(_version, "", StringComparison.Ordinal)}";
-        string? length = head.Split("\r\n").FirstOrDefault(static field => field.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
-        string sent = length is null ? "" : Encoding.UTF8.GetString(await connection.ReadAsync(int.Parse(length.Split(':')[1], CultureInfo.InvariantCulture)));
-        _requests.Enqueue((request, sent));
-        (string begin, int status, string body) = _next.TryPeek(out (string Begin, int Status, string Body) once) && Fits(request, once.Begin) && _next.TryDequeue(out _)
-            ? once
-            : _answers.Find(known => Fits(request, known.Begin));
-        await connection.SendAsync(begin is null
-            ? ScriptedServer.Answer(404, $$"""{"message":"not found: {{request}}"}""")
-            : ScriptedServer.Answer(status, body));
-    }
 }
