@@ -6,21 +6,12 @@ namespace DockerPS.Engine.Api;
 /// <summary>The build cache of one engine: GET /system/df and POST /build/prune.</summary>
 internal sealed class BuildCacheApi(EngineApi engine)
 {
-    private static readonly ApiVersion s_typeOfUsage = new(1, 42);
-    private static readonly ApiVersion s_usageByType = new(1, 52);
     private static readonly ApiVersion s_reservedSpace = new(1, 48);
 
     /// <summary>GET /system/df: the records. Before API 1.42 the engine counts all its images, containers and volumes for that, too, however long it takes.</summary>
     public async Task<IReadOnlyList<DockerBuildCache>> ListAsync(CancellationToken cancellationToken)
     {
-        ApiVersion version = (await engine.Client.IdentifyAsync(cancellationToken).ConfigureAwait(false)).ApiVersion;
-        QueryString query = new QueryString()
-            .Add("type", version < s_typeOfUsage ? null : "build-cache")
-            .Add("verbose", version >= s_usageByType);
-        BuildCacheDiskUsage usage = await engine.Client.SendJsonAsync(
-            new DockerRequest(HttpMethod.Get, "/system/df", query) { ResponseTimeout = Timeout.InfiniteTimeSpan },
-            EngineJson.Of<BuildCacheDiskUsage>(),
-            cancellationToken).ConfigureAwait(false);
+        BuildCacheDiskUsage usage = await DiskUsageCall.SendAsync<BuildCacheDiskUsage>(engine, "build-cache", cancellationToken).ConfigureAwait(false);
         return [.. usage.BuildCache.Concat(usage.BuildCacheUsage.Items).Select(record => record.ToModel(engine.Connection))];
     }
 

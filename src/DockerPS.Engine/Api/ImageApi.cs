@@ -99,10 +99,7 @@ internal sealed partial class ImageApi(EngineApi engine)
         ApiVersion version = (await engine.Client.IdentifyAsync(cancellationToken).ConfigureAwait(false)).ApiVersion;
         IReadOnlyList<ImageListItem> images = version >= s_sharedSize
             ? await ListStoredAsync(all: false, withSharedSize: true, cancellationToken).ConfigureAwait(false)
-            : (await engine.Client.SendJsonAsync(
-                new DockerRequest(HttpMethod.Get, "/system/df") { ResponseTimeout = Timeout.InfiniteTimeSpan },
-                EngineJson.Of<ImageDiskUsage>(),
-                cancellationToken).ConfigureAwait(false)).Images;
+            : (await DiskUsageCall.SendAsync<ImageDiskUsage>(engine, "image", cancellationToken).ConfigureAwait(false)).Images;
         return images.DistinctBy(static image => image.Id).ToDictionary(
             static image => image.Id, static image => Math.Max(image.Size - Math.Max(image.SharedSize, 0), 0), StringComparer.Ordinal);
     }

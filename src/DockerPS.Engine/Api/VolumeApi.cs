@@ -7,9 +7,6 @@ namespace DockerPS.Engine.Api;
 /// <summary>/volumes of one engine.</summary>
 internal sealed class VolumeApi(EngineApi engine)
 {
-    private static readonly ApiVersion s_typeOfUsage = new(1, 42);
-    private static readonly ApiVersion s_usageByType = new(1, 52);
-
     /// <summary>GET /volumes.</summary>
     /// <returns>The volumes, and the engine's warnings: of drivers that did not answer, whose volumes are missing.</returns>
     public async Task<(IReadOnlyList<DockerVolumeSummary> Volumes, IReadOnlyList<string> Warnings)> ListAsync(
@@ -30,14 +27,7 @@ internal sealed class VolumeApi(EngineApi engine)
     /// <summary>GET /system/df: the local volumes with their sizes, which the engine counts anew, however long that takes.</summary>
     public async Task<IReadOnlyList<DockerVolumeSummary>> MeasureAsync(CancellationToken cancellationToken)
     {
-        ApiVersion version = (await engine.Client.IdentifyAsync(cancellationToken).ConfigureAwait(false)).ApiVersion;
-        QueryString query = new QueryString()
-            .Add("type", version < s_typeOfUsage ? null : "volume")
-            .Add("verbose", version >= s_usageByType);
-        VolumeDiskUsage usage = await engine.Client.SendJsonAsync(
-            new DockerRequest(HttpMethod.Get, "/system/df", query) { ResponseTimeout = Timeout.InfiniteTimeSpan },
-            EngineJson.Of<VolumeDiskUsage>(),
-            cancellationToken).ConfigureAwait(false);
+        VolumeDiskUsage usage = await DiskUsageCall.SendAsync<VolumeDiskUsage>(engine, "volume", cancellationToken).ConfigureAwait(false);
         return [.. usage.Volumes.Concat(usage.VolumeUsage.Items).Select(volume => volume.ToSummary(engine.Connection))];
     }
 

@@ -26,6 +26,9 @@ internal static class RegistryKey
     /// <summary>The registry that a key is for, as image references name it: docker.io, host or host:port.</summary>
     public static string RegistryOf(string key) => HostOf(key) is "index.docker.io" ? ImageReference.DefaultRegistry : HostOf(key);
 
+    /// <summary>The registry that BuildKit asks credentials for, as image references name it: Docker Hub's is another host there.</summary>
+    public static string RegistryOfBuildKit(string host) => host == "registry-1.docker.io" ? ImageReference.DefaultRegistry : host;
+
     /// <summary>The host and port of a key that old tools wrote as a URL; a bare host is kept.</summary>
     public static string HostOf(string key)
     {

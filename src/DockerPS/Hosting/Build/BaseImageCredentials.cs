@@ -10,9 +10,6 @@ namespace DockerPS.Hosting;
 /// <param name="warn">Told where credentials cannot be read: the build may do without.</param>
 internal sealed class BaseImageCredentials(RegistryCredentials credentials, Func<string, Task> warn)
 {
-    // The host by which BuildKit asks for Docker Hub's.
-    private const string HubHost = "registry-1.docker.io";
-
     /// <summary>The value of X-Registry-Config, for the classic builder; null where there are none.</summary>
     /// <param name="dockerfile">The Dockerfile; null where it is not known here.</param>
     /// <param name="arguments">Values for its ARG.</param>
@@ -52,7 +49,7 @@ internal sealed class BaseImageCredentials(RegistryCredentials credentials, Func
             : Given(credential, OnlyOne(dockerfile is null ? [] : RegistriesOf(DockerfileText.Parse(dockerfile).Images(arguments)), isKnown: dockerfile is not null));
         return async (host, cancellationToken) =>
         {
-            string registry = host == HubHost ? ImageReference.DefaultRegistry : host;
+            string registry = RegistryKey.RegistryOfBuildKit(host);
             if (given?.ServerAddress == RegistryKey.Of(registry))
             {
                 return given;

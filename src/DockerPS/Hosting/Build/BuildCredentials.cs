@@ -10,13 +10,10 @@ internal sealed class BuildCredentials(IReadOnlyCollection<string>? named, Func<
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<RegistryAuth?>>> _known = new(StringComparer.Ordinal);
 
-    // The host by which BuildKit asks for Docker Hub's.
-    private const string HubHost = "registry-1.docker.io";
-
     /// <summary>The credentials of a registry; null where there are none, or where the build has no business there.</summary>
     public Task<RegistryAuth?> FindAsync(string host, CancellationToken cancellationToken)
     {
-        string registry = host == HubHost ? ImageReference.DefaultRegistry : host;
+        string registry = RegistryKey.RegistryOfBuildKit(host);
         return named is not null && !named.Contains(registry, StringComparer.Ordinal)
             ? Task.FromResult<RegistryAuth?>(null)
             // One engine that waits no longer must not spoil the answer for the others.
