@@ -5,6 +5,7 @@
 # was started in the box, containers included, and drops its mounts and links; nothing needs to be found and killed.
 #   HOME/init.pid   this process, as the starter numbers it
 #   HOME/network    waited for: made when the box's network is ready
+#   HOME/hostname   when it is there the box has a host name of its own: this one
 #   HOME/again      when it is there as COMMAND ends, COMMAND is started again
 # COMMAND runs in this machine's system, or in another Debian system in the folder SYSTEM, of which nothing is changed.
 set -eu
@@ -25,8 +26,22 @@ for ((i = 0; i < 500; i++)); do
 done
 [ -e "$home/network" ]
 
+# The box has a UTS namespace then, too.
+[ ! -e "$home/hostname" ] || cat "$home/hostname" >/proc/sys/kernel/hostname
+
 # shellcheck source=system.sh
 . "$(dirname "${BASH_SOURCE[0]}")/system.sh"
+
+# hide_state: what overlay networks keep is always in /var/lib/docker, wherever dockerd's other data are. A folder to put
+# an empty one in its place may not be there, and none is made.
+hide_state() {
+    if [ -d /var/lib/docker ]; then
+        mount -t tmpfs tmpfs /var/lib/docker
+    else
+        mount -t tmpfs -o mode=755 tmpfs /var/lib
+        mkdir /var/lib/docker
+    fi
+}
 
 use_this_system() {
     mount -t proc proc /proc
@@ -56,6 +71,8 @@ use_this_system() {
     mount -t tmpfs -o mode=755 tmpfs /run
     mkdir -p /run/sshd /run/lock
 
+    hide_state
+
     # Everything else outside the temporary folders can be read only.
     mount --bind /tmp /tmp
     mount --rbind "$(dirname "$home")" "$(dirname "$home")"
@@ -70,6 +87,7 @@ use_other_system() {
     if [ -d "$home/certs.d" ]; then
         cp -a "$home/certs.d" /etc/docker/
     fi
+    hide_state
     mount -o remount,bind,ro /
 }
 

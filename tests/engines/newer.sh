@@ -1,6 +1,7 @@
 #!/bin/bash
 # newer.sh: engines newer than this machine's own, from Debian's packages, to run the tests of ring 4 and 5 against by hand
 #   system FOLDER SUITE [PACKAGE...] make a Debian system by debootstrap, with these packages; by default what all KINDs need
+#   add FOLDER PACKAGE...            install packages in a system that was made before
 #   start FOLDER KIND SYSTEM         start an engine from that system in the foreground; Ctrl+C ends it and all its containers.
 #                                    KIND: dockerd, containerd (dockerd with the containerd image store), podman.
 #                                    Prints the endpoint when it answers, with the image bbx:1 loaded
@@ -17,7 +18,7 @@ readonly here
 readonly packages=(docker.io docker-cli podman runc netavark aardvark-dns conmon iptables nftables ca-certificates procps xz-utils)
 
 die() { echo "newer.sh: $*" >&2; exit 1; }
-usage() { sed -n '2,9p' "${BASH_SOURCE[0]}"; exit 2; }
+usage() { sed -n '2,10p' "${BASH_SOURCE[0]}"; exit 2; }
 
 # Control groups outlive what was in them: by this name they are found again, and no other engine has it.
 group_of() { echo "dockerps-newer${1//\//-}"; }
@@ -34,8 +35,18 @@ make_system() {
     # Its packages must not start services here.
     printf '#!/bin/sh\nexit 101\n' >"$folder/usr/sbin/policy-rc.d"
     chmod 755 "$folder/usr/sbin/policy-rc.d"
-    chroot "$folder" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"
-    chroot "$folder" apt-get clean
+    install_in "$folder" "$@"
+}
+
+install_in() {
+    chroot "$1" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${@:2}"
+    chroot "$1" apt-get clean
+}
+
+add() {
+    [ -x "$1/usr/bin/apt-get" ] || die "$1 has no Debian system"
+    chroot "$1" apt-get update
+    install_in "$@"
 }
 
 # enter: the engine's first process, in mount, PID and network namespaces of its own: what it starts ends with it, and
@@ -115,6 +126,7 @@ command=$1
 shift
 case $command in
 system) make_system "$@" ;;
+add) add "$@" ;;
 start) [ $# = 3 ] || usage; start "$@" ;;
 _enter) enter "$@" ;;
 *) usage ;;

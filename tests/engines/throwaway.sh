@@ -2,9 +2,13 @@
 # throwaway.sh: private docker engines, registries and an ssh server that leave nothing behind (Linux, root)
 #   start FOLDER [options]   start them; prints KEY=VALUE lines when all of them answer; FOLDER must not exist
 #       --owner PID          stop when that process has ended, however it ended
-#       --engines N          how many engines, 1 to 4 (default 1), named a, b, c, d
+#       --engines N          how many engines, 1 to 4 (default 1; with --swarm 0, too), named a, b, c, d
 #       --newer SYSTEM       two engines more, from that Debian system (newer.sh system makes one): n, with dockerd's own
 #                            image store, and s, with containerd's
+#       --swarm              three engines more for a swarm, w1, w2 and w3 with the host names node1, node2 and node3, which reach
+#                            each other: SWARM is their endpoints and SWARM_ADDRESSES what they advertise, in that order
+#                            and with ; between. They are in no swarm yet
+#       --system SYSTEM      a to d and those of --swarm are from that Debian system
 #       --subnet 10.X.Y      use this network (default: a free one); ends with 75 if it is taken
 #       --certs DIR          with ca.pem, server-cert.pem, server-key.pem made for SUBNET.1 and SUBNET.2; it becomes
 #                            FOLDER/certs. Engine a listens with TLS too, and there is a registry with TLS and
@@ -120,6 +124,7 @@ box() {
     local name=$1 network=$2 flags=()
     shift 2
     [ "$network" = host ] || flags=(--net)
+    [ ! -e "$folder/$name/hostname" ] || flags+=(--uts)
     mkdir -p "$folder/$name"
     setpriv --pdeathsig KILL unshare --mount --propagation private --pid --fork --kill-child "${flags[@]}" -- \
         env -i PATH="$PATH" HOME="$folder/$name" \
@@ -144,15 +149,56 @@ link() {
         ip addr add $subnet.$((base + 2))/30 dev eth0
         ip link set eth0 up
         ip route add $subnet.0/24 via $subnet.$((base + 1))"
+    addresses[$1]=$subnet.$((base + 2))
+}
+
+# hub: where the engines of a swarm meet, as .130 and up in $subnet.128/25, which is .129 here. The bridge is in a box of
+# its own: here the engine of this machine may have told the kernel to drop what is forwarded, also between two ports
+# of a bridge.
+hub() {
+    local pid veth
+    box hub own sleep infinity
+    pid=$(cat "$folder/hub/init.pid")
+    veth=$(link_name 32)
+    ip link add "$veth" type veth peer name here netns "$pid" || exit 75
+    echo "$veth" >>"$folder/links"
+    ip addr add "$subnet.129/25" dev "$veth"
+    ip link set "$veth" up
+    nsenter --net="/proc/$pid/ns/net" -- sh -ec '
+        ip link set lo up
+        ip link add hub type bridge
+        ip link set hub up
+        ip link set here master hub
+        ip link set here up'
+    echo own >"$folder/hub/network"
+}
+
+# link_to_hub NAME NUMBER: connect the box NAME of a swarm's engine. There is no default route here either.
+link_to_hub() {
+    local pid hub
+    pid=$(cat "$folder/$1/init.pid")
+    hub=$(cat "$folder/hub/init.pid")
+    nsenter --net="/proc/$hub/ns/net" -- sh -ec "
+        ip link add $1 type veth peer name eth0 netns $pid
+        ip link set $1 master hub
+        ip link set $1 up"
+    nsenter --net="/proc/$pid/ns/net" -- sh -ec "
+        ip link set lo up
+        ip addr add $subnet.$((130 + $2))/25 dev eth0
+        ip link set eth0 up
+        ip route add $subnet.0/25 via $subnet.129"
+    addresses[$1]=$subnet.$((130 + $2))
 }
 
 # The name holds the network, so that of two runs that picked the same one only one gets it.
 link_name() { IFS=. read -r _ x y <<<"$subnet"; printf 'dps%d-%d-%d' "$x" "$y" "$1"; }
 
-# engine NAME INDEX [SYSTEM STORE]: a dockerd of this machine's, or one of SYSTEM's with the image store STORE (dockerd, containerd)
+# engine NAME INDEX [SYSTEM STORE]: a dockerd of this machine's, or one of SYSTEM's with the image store STORE (dockerd,
+# containerd); with a NAME of w and a number it is one of a swarm's
 engine() {
     local name=$1 index=$2 system=${3:-} store=${4:-dockerd} home=$folder/$1 arguments=() place=() kind
     mkdir -p "$home/data" "$home/exec"
+    case $name in w*) echo "node$index" >"$home/hostname" ;; esac
     echo '{}' >"$home/daemon.json"
     [ -z "$system" ] || place=(--system "$system")
     if [ "$store" = containerd ]; then
@@ -175,7 +221,7 @@ engine() {
     box "$name" own ${place[@]+"${place[@]}"} dockerd --config-file "$home/daemon.json" --data-root "$home/data" --exec-root "$home/exec" \
         --pidfile "$home/dockerd.pid" --host "unix://$folder/$name.sock" --exec-opt native.cgroupdriver=cgroupfs \
         --cgroup-parent "/$run-$name" --label "dockerps.test=$run" --dns 127.0.0.1 "${arguments[@]}"
-    link "$name" "$index"
+    case $name in w*) link_to_hub "$name" "$index" ;; *) link "$name" "$index" ;; esac
     echo own >"$home/network"
 }
 
@@ -266,7 +312,7 @@ tear_down() {
 # clear_up FOLDER: what is left when all processes are dead: control groups, which outlive them, and files
 clear_up() {
     local group
-    for group in /sys/fs/cgroup/"$(basename "$1")"-? /sys/fs/cgroup/*/"$(basename "$1")"-?; do
+    for group in /sys/fs/cgroup/{,*/}"$(basename "$1")"-{?,w?}; do
         [ -d "$group" ] || continue
         within 5 remove_group "$group" || true
     done
@@ -282,13 +328,21 @@ supervise() {
     plain_port=$((20000 + (x * 256 + y) % 2500 * 4))
     auth_port=$((plain_port + 1))
     tls_port=$((plain_port + 2))
-    local names=(a b c d) i name ssh_port=$((plain_port + 3)) has_registry=
+    declare -gA addresses=()
+    local names=(a b c d) nodes=() i name ssh_port=$((plain_port + 3)) has_registry=
     names=("${names[@]:0:engines}")
-    for ((i = 0; i < engines; i++)); do engine "${names[i]}" "$i"; done
+    for ((i = 0; i < engines; i++)); do engine "${names[i]}" "$i" "$system"; done
     if [ -n "$newer" ]; then
         engine n "$engines" "$newer" dockerd
         engine s "$((engines + 1))" "$newer" containerd
         names+=(n s)
+    fi
+    if [ -n "$swarm" ]; then
+        hub
+        for i in 1 2 3; do
+            engine "w$i" "$i" "$system"
+            nodes+=("w$i")
+        done
     fi
     if command -v docker-registry >/dev/null; then
         has_registry=1
@@ -302,15 +356,19 @@ supervise() {
     fi
     make_image "$folder/image.tar" "dockerps.test=$run"
     {
-        echo "DOCKER_HOST=unix://$folder/a.sock"
-        for ((i = 0; i < ${#names[@]}; i++)); do
-            name=${names[i]}
+        names+=(${nodes[@]+"${nodes[@]}"})
+        echo "DOCKER_HOST=unix://$folder/${names[0]}.sock"
+        for name in "${names[@]}"; do
             ready "engine $name" "$folder/$name/log" 60 ping_engine "$folder/$name.sock"
             curl -sS -f --noproxy '*' -o "$folder/$name/load" --unix-socket "$folder/$name.sock" -H 'Content-Type: application/x-tar' \
                 -T "$folder/image.tar" -X POST http://engine/images/load || die "engine $name did not load $image"
             echo "ENGINE_${name^^}=unix://$folder/$name.sock"
-            echo "ADDRESS_${name^^}=$subnet.$((i * 4 + 2))"
+            echo "ADDRESS_${name^^}=${addresses[$name]}"
         done
+        if [ -n "$swarm" ]; then
+            echo "SWARM=unix://$folder/w1.sock;unix://$folder/w2.sock;unix://$folder/w3.sock"
+            echo "SWARM_ADDRESSES=${addresses[w1]};${addresses[w2]};${addresses[w3]}"
+        fi
         echo "IMAGE=$image"
         echo "IMAGE_FILE=$folder/image.tar"
         [ -z "$certs" ] || printf 'ENGINE_TLS=tcp://%s.2:2376\nCERTS=%s\n' "$subnet" "$certs"
@@ -344,6 +402,11 @@ supervise() {
 
 # ---- commands ----
 
+system_with_dockerd() {
+    [ -x "$1/usr/sbin/dockerd" ] || die "$1 has no dockerd"
+    realpath "$1"
+}
+
 sweep() {
     local f prefix=${folder%-*}
     for f in "$prefix"-*/; do
@@ -361,17 +424,19 @@ start() {
     done
     case $folder in /*-*) ;; *) die 'FOLDER must be an absolute path whose name holds a dash' ;; esac
     sweep
-    owner='' engines=1 newer='' subnet='' certs='' auth='' ssh=''
+    owner='' engines=1 newer='' swarm='' system='' subnet='' certs='' auth='' ssh=''
     while [ $# -gt 0 ]; do
         case $1 in
-        --owner | --engines | --newer | --subnet | --certs) declare -g "${1#--}=${2:?"$1 needs a value"}"; shift 2 ;;
-        --auth | --ssh) declare -g "${1#--}=1"; shift ;;
+        --owner | --engines | --newer | --system | --subnet | --certs) declare -g "${1#--}=${2:?"$1 needs a value"}"; shift 2 ;;
+        --auth | --ssh | --swarm) declare -g "${1#--}=1"; shift ;;
         *) die "unknown option $1" ;;
         esac
     done
     if [ -z "$subnet" ]; then subnet=$(pick_subnet); elif overlaps "$subnet"; then exit 75; fi
     [ -z "$owner" ] || started "$owner" >/dev/null || die "no process $owner"
-    [ -z "$newer" ] || { [ -x "$newer/usr/sbin/dockerd" ] && newer=$(realpath "$newer"); } || die "$newer has no dockerd"
+    [ "$engines" -gt 0 ] || [ -n "$swarm" ] || die '--engines 0 needs --swarm'
+    [ -z "$newer" ] || newer=$(system_with_dockerd "$newer")
+    [ -z "$system" ] || system=$(system_with_dockerd "$system")
     mkdir "$folder" || die "$folder is there already"
     chmod 755 "$folder"
     run=$(basename "$folder")
@@ -382,7 +447,7 @@ start() {
     fi
     : >"$folder/log"
     exec 3<"$folder/log"
-    export owner engines newer subnet certs auth ssh folder run
+    export owner engines newer swarm system subnet certs auth ssh folder run
     setsid "${BASH_SOURCE[0]}" _supervise "$folder" </dev/null >>"$folder/log" 2>&1 3<&- &
     local supervisor=$! log
     mark "$folder/supervisor" "$supervisor" || die 'the supervisor did not start'
@@ -455,5 +520,5 @@ start | stop | signal | restart)
 _supervise) supervise ;;
 subnet) pick_subnet ;;
 image) make_image "${1:?FILE is missing}" "${2:-}" ;;
-*) sed -n '2,22p' "${BASH_SOURCE[0]}"; exit 2 ;;
+*) sed -n '2,26p' "${BASH_SOURCE[0]}"; exit 2 ;;
 esac

@@ -54,12 +54,20 @@ internal static class PesterRun
             ["POWERSHELL_TELEMETRY_OPTOUT"] = "1",
             ["POWERSHELL_UPDATECHECK"] = "Off",
         };
+        if (RealEnginePrerequisites.ComposeProgram is { } compose)
+            environment["DOCKERPS_TEST_COMPOSE"] = compose;
         if (RealEnginePrerequisites.Missing(RealEngineRequirements.Engine) is not null)
             return environment;
 
         foreach ((string name, string value) in PrivateEngines.Current.Environment)
             environment[name] = value;
         environment["DOCKER_HOST"] = PrivateEngines.Current.Engine;
+        if (RealEnginePrerequisites.Missing(RealEngineRequirements.Swarm) is null)
+        {
+            environment["DOCKERPS_TEST_SWARM"] = string.Join(';', SwarmEngines.OfPester.Nodes.Select(node => node.Engine));
+            environment["DOCKERPS_TEST_SWARM_ADDRESSES"] = string.Join(';', SwarmEngines.OfPester.Nodes.Select(node => node.Address));
+        }
+
         return environment;
     }
 }

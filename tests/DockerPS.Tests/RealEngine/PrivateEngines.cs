@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.Versioning;
 using DockerPS.Tests.Support;
 using DockerPS.Tests.Support.Skipping;
@@ -20,9 +19,6 @@ internal sealed class PrivateEngines
 
     // The image that the script makes.
     private const string OwnImage = "bbx:1";
-
-    // The exit code by which the script says that another run has just taken the network.
-    private const int NetworkTaken = 75;
 
     private static readonly Lazy<PrivateEngines> s_current = new(() => StartAsync().GetAwaiter().GetResult());
 
@@ -125,13 +121,13 @@ internal sealed class PrivateEngines
     /// <summary>Stops the fault engine's process in its tracks: it takes connections and answers nothing, until the result is disposed.</summary>
     public async Task<IAsyncDisposable> FreezeAsync()
     {
-        await RunScriptAsync("signal", _folder!, "c", "STOP");
+        await ThrowawayScript.RunAsync("signal", _folder!, "c", "STOP");
         return new Thaw(this);
     }
 
     /// <summary>Ends the fault engine and starts it again; returns when it answers.</summary>
     /// <param name="crash">End it by SIGKILL; its containers' processes stay, and the engine finds them dead or alive.</param>
-    public Task RestartAsync(bool crash = false) => RunScriptAsync(crash ? ["restart", _folder!, "c", "KILL"] : ["restart", _folder!, "c"]);
+    public Task RestartAsync(bool crash = false) => ThrowawayScript.RunAsync(crash ? ["restart", _folder!, "c", "KILL"] : ["restart", _folder!, "c"]);
 
     /// <summary>Ends private engines, and sweeps given ones. Private ones would also notice that this process has gone.</summary>
     public async Task StopAsync()
@@ -139,7 +135,7 @@ internal sealed class PrivateEngines
         await _relay.DisposeAsync();
         if (_folder is not null)
         {
-            await RunScriptAsync("stop", _folder);
+            await ThrowawayScript.RunAsync("stop", _folder);
             return;
         }
 
@@ -213,7 +209,7 @@ internal sealed class PrivateEngines
 
         using TemporaryFolder folder = new();
         string archive = folder.Combine("image.tar");
-        await RunScriptAsync("image", archive, $"{TestRun.Label}={TestRun.Id}");
+        await ThrowawayScript.RunAsync("image", archive, $"{TestRun.Label}={TestRun.Id}");
         using StreamContent content = new(File.OpenRead(archive));
         content.Headers.ContentType = new("application/x-tar");
         await engine.SendAsync(HttpMethod.Post, "images/load", content);
@@ -222,48 +218,25 @@ internal sealed class PrivateEngines
     [SupportedOSPlatform("linux")]
     private static async Task<PrivateEngines> StartPrivateAsync()
     {
-        for (int attempt = 1; ; attempt++)
+        using TemporaryFolder certificates = new();
+        (string folder, Dictionary<string, string> values) = await ThrowawayScript.StartAsync(subnet =>
         {
-            string subnet = (await RunScriptAsync("subnet")).Trim();
-            // The script takes the folder of certificates over, so that it goes with the rest.
-            string certificates = Directory.CreateTempSubdirectory("dockerps-certs-").FullName;
-            TestCertificates.Create(certificates, "localhost", "127.0.0.1", "::1", $"{subnet}.1", $"{subnet}.2");
-
-            string folder = Path.Combine(Path.GetTempPath(), "dockerps-" + Guid.NewGuid().ToString("N")[..8]);
-            List<string> arguments =
-            [
-                "start", folder, "--owner", System.Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
-                "--engines", "3", "--subnet", subnet, "--certs", certificates, "--auth",
-            ];
+            // The script takes the folder over, so that it goes with the rest.
+            string own = certificates.Combine(subnet);
+            Directory.CreateDirectory(own);
+            TestCertificates.Create(own, "localhost", "127.0.0.1", "::1", $"{subnet}.1", $"{subnet}.2");
+            List<string> arguments = ["--engines", "3", "--certs", own, "--auth"];
             if (RealEnginePrerequisites.NewerSystem is { } newer)
                 arguments.AddRange(["--newer", newer]);
             if (RealEnginePrerequisites.NoSsh is null)
                 arguments.Add("--ssh");
-
-            ChildProcess child = await ChildProcess.RunAsync(Script, arguments, limit: TimeSpan.FromMinutes(3));
-            if (child.ExitCode == 0)
-                return new PrivateEngines(folder, ParseAnswer(child.Output));
-
-            if (Directory.Exists(certificates))
-                Directory.Delete(certificates, recursive: true);
-            if (child.ExitCode != NetworkTaken || attempt == 5)
-                throw new InvalidOperationException($"The private engines did not start ({child.ExitCode}): {child.Error}");
-        }
+            return arguments;
+        });
+        return new PrivateEngines(folder, values);
     }
-
-    private static string Script => Repository.File("tests", "engines", "throwaway.sh");
-
-    private static async Task<string> RunScriptAsync(params string[] arguments)
-    {
-        ChildProcess child = await ChildProcess.RunAsync(Script, arguments);
-        return child.ExitCode == 0 ? child.Output : throw new InvalidOperationException($"throwaway.sh {arguments[0]} ended with {child.ExitCode}: {child.Error}");
-    }
-
-    private static Dictionary<string, string> ParseAnswer(string text)
-        => text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
 
     private sealed class Thaw(PrivateEngines engines) : IAsyncDisposable
     {
-        public async ValueTask DisposeAsync() => await RunScriptAsync("signal", engines._folder!, "c", "CONT");
+        public async ValueTask DisposeAsync() => await ThrowawayScript.RunAsync("signal", engines._folder!, "c", "CONT");
     }
 }

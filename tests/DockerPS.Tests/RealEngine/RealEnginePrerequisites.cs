@@ -16,6 +16,16 @@ internal static class RealEnginePrerequisites
     public static string? NewerSystem { get; } =
         Environment.GetEnvironmentVariable("DOCKERPS_TEST_NEWER") is { Length: > 0 } folder && File.Exists(Path.Combine(folder, "usr/sbin/dockerd")) ? folder : null;
 
+    /// <summary>The Debian system that the engines of swarms are from, where DOCKERPS_TEST_SWARM_NEWER=1 asks for it; else null, which is this machine's.</summary>
+    public static string? SystemOfSwarm => Environment.GetEnvironmentVariable("DOCKERPS_TEST_SWARM_NEWER") == "1" ? NewerSystem : null;
+
+    /// <summary>The docker-compose program, to compare with: what DOCKERPS_TEST_COMPOSE names, or that of <see cref="NewerSystem"/>; null where there is none.</summary>
+    public static string? ComposeProgram { get; } = new[]
+        {
+            Environment.GetEnvironmentVariable("DOCKERPS_TEST_COMPOSE"),
+            NewerSystem is null ? null : Path.Combine(NewerSystem, "usr/libexec/docker/cli-plugins/docker-compose"),
+        }.FirstOrDefault(File.Exists);
+
     public static bool HasRegistry => CommandLine.Find("docker-registry") is not null;
 
     /// <summary>Why there is no private ssh server, or null.</summary>
@@ -42,6 +52,9 @@ internal static class RealEnginePrerequisites
 
         if (requirements.HasFlag(RealEngineRequirements.Newer) && NewerSystem is null)
             return "needs a newer engine: DOCKERPS_TEST_NEWER, a folder that tests/engines/newer.sh system made";
+
+        if (requirements.HasFlag(RealEngineRequirements.Swarm) && Environment.GetEnvironmentVariable("DOCKERPS_TEST_SWARM_NEWER") == "1" && NewerSystem is null)
+            return "DOCKERPS_TEST_SWARM_NEWER=1 needs DOCKERPS_TEST_NEWER, a folder that tests/engines/newer.sh system made";
 
         return requirements.HasFlag(RealEngineRequirements.Init) ? Without("docker-init") : null;
     }

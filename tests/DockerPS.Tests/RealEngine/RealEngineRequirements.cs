@@ -40,4 +40,7 @@ public enum RealEngineRequirements
     /// <summary>The private engines of a newer version, from the system that DOCKERPS_TEST_NEWER names: one with dockerd's own image store, one
     /// with containerd's.</summary>
     Newer = 1024,
+
+    /// <summary>The private engines that a swarm can be made of: <see cref="SwarmEngines"/>, or <see cref="SwarmOfOne"/>.</summary>
+    Swarm = 2048,
 }

@@ -49,6 +49,32 @@ public sealed class ThrowawayScriptTests : IDisposable
         await StopAsync(second);
     }
 
+    [RealEngineFact(RealEngineRequirements.Swarm)]
+    public async Task Killing_the_owner_of_a_swarm_ends_everything()
+    {
+        using Process owner = Process.Start("sleep", "1000");
+        string folder = await StartAsync(owner.Id, "--engines", "0", "--swarm");
+        string[] links = File.ReadAllLines(Path.Combine(folder, "links"));
+        Assert.NotEmpty(links);
+        using (RawEngine first = new($"unix://{folder}/w1.sock"))
+        using (RawEngine third = new($"unix://{folder}/w3.sock"))
+        {
+            Assert.Equal("node1", (string?)(await first.GetJsonAsync("info"))["Name"]);
+            await first.PostAsync("swarm/init", new JsonObject { ["ListenAddr"] = "0.0.0.0:2377", ["AdvertiseAddr"] = "127.0.0.1" });
+            string id = (string)(await third.PostAsync("containers/create", new JsonObject { ["Image"] = "bbx:1", ["Cmd"] = new JsonArray("sleep", "1000") }))!["Id"]!;
+            await third.PostAsync($"containers/{id}/start");
+        }
+
+        Assert.NotEmpty(ProcessesOf(folder));
+        Assert.NotEmpty(ControlGroupsOf(folder));
+
+        owner.Kill();
+
+        await Wait.UntilAsync(() => !Directory.Exists(folder), "the folder goes");
+        AssertNothingRuns(folder, links);
+        Assert.Empty(ControlGroupsOf(folder));
+    }
+
     [RealEngineFact(RealEngineRequirements.Network)]
     public async Task Two_runs_do_not_meet()
     {
@@ -100,11 +126,11 @@ public sealed class ThrowawayScriptTests : IDisposable
         }
     }
 
-    private async Task<string> StartAsync(int? owner = null)
+    private async Task<string> StartAsync(int? owner = null, params string[] options)
     {
         string folder = NewFolder();
         string pid = (owner ?? Environment.ProcessId).ToString(CultureInfo.InvariantCulture);
-        ChildProcess child = await ChildProcess.RunAsync(Script, ["start", folder, "--owner", pid]);
+        ChildProcess child = await ChildProcess.RunAsync(Script, ["start", folder, "--owner", pid, .. options]);
         Assert.True(child.ExitCode == 0, child.Error);
         return folder;
     }

@@ -11,6 +11,8 @@ internal sealed class TestRunAssemblyRunner(ITestAssembly assembly, IEnumerable<
     {
         if (PrivateEngines.IsStarted)
             await Aggregator.RunAsync(PrivateEngines.Current.StopAsync);
+        await Aggregator.RunAsync(SwarmEngines.StopAllAsync);
+        await Aggregator.RunAsync(SwarmOfOne.StopAsync);
         await base.BeforeTestAssemblyFinishedAsync();
     }
 }
