@@ -31,9 +31,13 @@ internal sealed class EngineApi(DockerConnection connection)
 
     public SecretApi Secrets => new(this);
 
+    public ServiceApi Services => new(this);
+
     public SwarmApi Swarm => new(this);
 
     public SystemApi System => new(this);
+
+    public TaskApi Tasks => new(this);
 
     public VolumeApi Volumes => new(this);
 

@@ -52,4 +52,8 @@ namespace DockerPS.Engine.Api;
 [JsonSerializable(typeof(SwarmTls))]
 [JsonSerializable(typeof(UnlockKeyAnswer))]
 [JsonSerializable(typeof(CreatedSwarmObject))]
+[JsonSerializable(typeof(ServiceResource))]
+[JsonSerializable(typeof(ServiceResource.TaskCounts))]
+[JsonSerializable(typeof(TaskResource))]
+[JsonSerializable(typeof(TaskResource.TaskStatus))]
 internal sealed partial class EngineJsonContext : JsonSerializerContext;

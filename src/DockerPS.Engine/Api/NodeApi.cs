@@ -9,6 +9,12 @@ internal sealed class NodeApi(EngineApi engine) : SwarmObjectApi<NodeResource>(e
     /// <summary>docker's word for the node of the engine that is asked.</summary>
     public const string Self = "self";
 
+    /// <summary>The state of a node that does not answer any more.</summary>
+    public const string Down = "down";
+
+    /// <summary>GET /nodes as it is: for who watches services, and for names.</summary>
+    public IAsyncEnumerable<NodeResource> WatchAsync(CancellationToken cancellationToken) => ReadListAsync(new Filters(), cancellationToken);
+
     /// <summary>GET /nodes, and GET /info for which of them is the engine's own.</summary>
     public async IAsyncEnumerable<DockerNodeSummary> ListAsync(Filters filters, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -55,5 +55,5 @@ internal abstract class SwarmObjectApi<TResource>(EngineApi engine, ResourceKind
             },
             cancellationToken);
 
-    private string PathOf(string nameOrId) => $"{path}/{DockerRequest.Escape(nameOrId)}";
+    private protected string PathOf(string nameOrId) => $"{path}/{DockerRequest.Escape(nameOrId)}";
 }

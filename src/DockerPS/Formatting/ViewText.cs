@@ -92,6 +92,37 @@ public static class ViewText
         return colour.Length == 0 ? text : colour + text + Plain;
     }
 
+    /// <summary>How many tasks of a service run, in its colour: green where all do, yellow where some do, red where none does and some should.</summary>
+    /// <param name="replicas">The text: 2/3.</param>
+    /// <param name="running">How many run.</param>
+    /// <param name="desired">How many should.</param>
+    public static string Replicas(object? replicas, long? running, long? desired)
+    {
+        string text = Clean(replicas);
+        return running is null || desired is null or 0 ? text : (running >= desired ? Green : running > 0 ? Yellow : Red) + text + Plain;
+    }
+
+    /// <summary>A task's name; one that a newer task followed indented, as docker does.</summary>
+    public static string TaskName(object? name, bool isPrevious) => isPrevious ? @" \_ " + Clean(name) : Clean(name);
+
+    /// <summary>A task's state and since when, in its colour: green runs or is complete, yellow is on its way, red failed; plain is the history.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="desired">What it is to be.</param>
+    /// <param name="since">Since when it is so.</param>
+    public static string TaskState(object? state, object? desired, DateTime? since)
+    {
+        string word = Clean(state);
+        string text = since is null ? word : $"{word} {Age(since)}";
+        string colour = word switch
+        {
+            "running" or "complete" => Clean(desired) is "shutdown" or "remove" ? "" : Green,
+            "failed" or "rejected" or "orphaned" => Red,
+            "shutdown" or "remove" => "",
+            _ => Yellow,
+        };
+        return colour.Length == 0 ? text : colour + text + Plain;
+    }
+
     /// <summary>A span of time as ps writes it: 01:02:03, and 4-01:02:03 from a day on; with thousandths where there are any. Empty for null.</summary>
     public static string Time(TimeSpan? span) => span is { } known
         ? known.ToString((known.Days > 0 ? @"d\-" : "") + @"hh\:mm\:ss" + (known.Milliseconds > 0 ? @"\.fff" : ""), CultureInfo.InvariantCulture)

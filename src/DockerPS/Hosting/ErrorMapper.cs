@@ -68,6 +68,7 @@ internal static class ErrorMapper
         NotSupportedByEngineException => (ErrorCategory.NotImplemented, "NotSupportedByEngine"),
         EngineUnreachableException unreachable => (ClassifyConnect(unreachable.Failure), "EngineUnreachable"),
         EngineTimeoutException or TimeoutException => (ErrorCategory.OperationTimeout, "Timeout"),
+        ServiceUpdateException update => (ErrorCategory.InvalidResult, update.ErrorId),
         CommandNotStartedException => (ErrorCategory.ObjectNotFound, "CommandNotStarted"),
         CommandFailedException => (ErrorCategory.InvalidResult, "NonZeroExit"),
         // A client that Disconnect-Docker, or another runspace's, has closed under the call.

@@ -182,7 +182,7 @@ public sealed class GetContainerLogCommand : ContainerTargetCmdlet
 
     private async Task WriteLinesAsync(OutputLineReader lines, Func<OutputLine, object> form)
     {
-        var batch = new LogBatch(this, form);
+        var batch = new LogBatch<OutputLine>(this, form);
         await using (batch.ConfigureAwait(false))
         {
             while (await batch.NextAsync(lines.ReadAsync(StopToken)).ConfigureAwait(false))

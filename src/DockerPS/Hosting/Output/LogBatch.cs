@@ -1,17 +1,15 @@
-using DockerPS.Engine.Streams;
-
 namespace DockerPS.Hosting.Output;
 
 /// <summary>Makes objects of log lines and hands them to the pipeline in pieces, in order. A full piece is made while the next is read:
 /// what a line carries costs as much as reading it.</summary>
-internal sealed class LogBatch(DockerCmdlet cmdlet, Func<OutputLine, object> form) : IAsyncDisposable
+internal sealed class LogBatch<T>(DockerCmdlet cmdlet, Func<T, object> form) : IAsyncDisposable
 {
     private const int Size = 256;
 
-    private List<OutputLine> _lines = new(Size);
+    private List<T> _lines = new(Size);
     private Task _previous = Task.CompletedTask;
 
-    public void Add(OutputLine line) => _lines.Add(line);
+    public void Add(T line) => _lines.Add(line);
 
     /// <summary>Awaits the source's next line; before it waits, what was added goes over.</summary>
     public async ValueTask<bool> NextAsync(ValueTask<bool> next)
@@ -34,19 +32,19 @@ internal sealed class LogBatch(DockerCmdlet cmdlet, Func<OutputLine, object> for
         await _previous.ConfigureAwait(false);
         if (_lines.Count > 0)
         {
-            List<OutputLine> lines = _lines;
-            _lines = new List<OutputLine>(Size);
+            List<T> lines = _lines;
+            _lines = new List<T>(Size);
             await cmdlet.WriteManyAsync(Make(lines)).ConfigureAwait(false);
         }
     }
 
     private async Task SendAsync()
     {
-        List<OutputLine> lines = _lines;
-        _lines = new List<OutputLine>(Size);
+        List<T> lines = _lines;
+        _lines = new List<T>(Size);
         await _previous.ConfigureAwait(false);
         _previous = Task.Run(async () => await cmdlet.WriteManyAsync(Make(lines)).ConfigureAwait(false));
     }
 
-    private List<object> Make(List<OutputLine> lines) => lines.ConvertAll(line => form(line));
+    private List<object> Make(List<T> lines) => lines.ConvertAll(line => form(line));
 }

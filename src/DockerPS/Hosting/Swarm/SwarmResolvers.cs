@@ -8,6 +8,9 @@ internal static class SwarmResolvers
     public static SwarmObjectResolver<DockerNodeSummary> Nodes(CancellationToken cancellationToken) =>
         new(ResourceKind.Node, static engine => engine.Nodes, cancellationToken);
 
+    public static SwarmObjectResolver<DockerServiceSummary> Services(CancellationToken cancellationToken) =>
+        new(ResourceKind.Service, static engine => engine.Services, cancellationToken);
+
     public static SwarmObjectResolver<DockerSecret> Secrets(CancellationToken cancellationToken) =>
         new(ResourceKind.Secret, static engine => engine.Secrets, cancellationToken);
 

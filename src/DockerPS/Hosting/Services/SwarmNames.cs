@@ -1,0 +1,58 @@
+using System.Globalization;
+using DockerPS.Engine.Api;
+using DockerPS.Engine.Api.Wire;
+
+namespace DockerPS.Hosting;
+
+/// <summary>The names of a swarm's services and nodes by their ids.</summary>
+internal sealed class SwarmNames
+{
+    private readonly Dictionary<string, (string Name, string Stack)> _services = [];
+    private readonly Dictionary<string, string> _nodes = [];
+
+    private SwarmNames()
+    {
+    }
+
+    public static async Task<SwarmNames> ReadAsync(EngineApi engine, CancellationToken cancellationToken)
+    {
+        var names = new SwarmNames();
+        await Task.WhenAll(names.ReadServicesAsync(engine, cancellationToken), names.ReadNodesAsync(engine, cancellationToken)).ConfigureAwait(false);
+        return names;
+    }
+
+    /// <summary>The name of a service; its id where it is gone.</summary>
+    public string ServiceOf(string id) => _services.TryGetValue(id, out (string Name, string Stack) service) ? service.Name : id;
+
+    /// <summary>The name of a node; its id where it is gone.</summary>
+    public string NodeOf(string id) => _nodes.GetValueOrDefault(id) is { Length: > 0 } name ? name : id;
+
+    /// <summary>The name of a task, as docker service ps has it: of its service and its slot, or its node's id.</summary>
+    public string TaskOf(DockerTask task) =>
+        $"{ServiceOf(task.ServiceId)}.{(task.Slot != 0 ? task.Slot.ToString(CultureInfo.InvariantCulture) : task.NodeId)}";
+
+    /// <summary>Gives a task the names of what it has only ids of.</summary>
+    public void Complete(DockerTask task)
+    {
+        task.ServiceName = ServiceOf(task.ServiceId);
+        task.Stack = _services.GetValueOrDefault(task.ServiceId).Stack ?? "";
+        task.Node = NodeOf(task.NodeId);
+        task.Name = TaskOf(task);
+    }
+
+    private async Task ReadServicesAsync(EngineApi engine, CancellationToken cancellationToken)
+    {
+        await foreach (ServiceResource service in engine.Services.WatchAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            _services[service.ID] = (service.Spec.Name, service.Spec.Labels.GetValueOrDefault(ServiceResource.StackLabel, ""));
+        }
+    }
+
+    private async Task ReadNodesAsync(EngineApi engine, CancellationToken cancellationToken)
+    {
+        await foreach (NodeResource node in engine.Nodes.WatchAsync(cancellationToken).ConfigureAwait(false))
+        {
+            _nodes[node.ID] = node.Description.Hostname;
+        }
+    }
+}
