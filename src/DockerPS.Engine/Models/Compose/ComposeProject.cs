@@ -15,7 +15,7 @@ public sealed class ComposeProject : ComposeElement
     /// <summary>The profiles that are active.</summary>
     public ReadableList<string> Profiles { get; init; } = [];
 
-    /// <summary>The services that are active, sorted by name.</summary>
+    /// <summary>The services that are active, in the order of the files.</summary>
     public ComposeCollection<ComposeService> Services { get; init; } = [];
 
     /// <summary>The services that none of the active profiles includes.</summary>
