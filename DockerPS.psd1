@@ -84,6 +84,8 @@
         'Disconnect-DockerRegistry'
         'Get-DockerRegistry'
         'Get-DockerService'
+        'New-DockerService'
+        'Update-DockerService'
         'Wait-DockerService'
         'Resize-DockerService'
         'Undo-DockerService'
@@ -125,6 +127,7 @@
         'Prune-DockerBuildCache'
         'Prune-DockerNetwork'
         'Create-DockerVolume'
+        'Create-DockerService'
         'Prune-DockerVolume'
         'Commit-Container'
     )

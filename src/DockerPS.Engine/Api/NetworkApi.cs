@@ -21,9 +21,12 @@ internal sealed class NetworkApi(EngineApi engine)
     }
 
     /// <summary>GET /networks/{id} in the shape of the list: by full id, name or unique id prefix, in the engine's own order.</summary>
-    public async Task<DockerNetworkSummary> FindAsync(string nameOrId, CancellationToken cancellationToken)
+    /// <param name="nameOrId">The name, id or prefix.</param>
+    /// <param name="cancellationToken">Cancels the wait for the answer.</param>
+    /// <param name="scope">Only of this scope, such as swarm; null is of any.</param>
+    public async Task<DockerNetworkSummary> FindAsync(string nameOrId, CancellationToken cancellationToken, string? scope = null)
     {
-        NetworkResource network = await ReadAsync(nameOrId, verbose: false, cancellationToken).ConfigureAwait(false);
+        NetworkResource network = await ReadAsync(nameOrId, verbose: false, cancellationToken, scope).ConfigureAwait(false);
         return network.ToSummary(engine.Connection);
     }
 
@@ -83,9 +86,9 @@ internal sealed class NetworkApi(EngineApi engine)
     public Task<PruneResult> PruneAsync(Filters filters, CancellationToken cancellationToken) =>
         PruneCall.SendAsync(engine, "/networks/prune", ResourceKind.Network, filters, cancellationToken);
 
-    private Task<NetworkResource> ReadAsync(string nameOrId, bool verbose, CancellationToken cancellationToken) =>
+    private Task<NetworkResource> ReadAsync(string nameOrId, bool verbose, CancellationToken cancellationToken, string? scope = null) =>
         engine.Client.SendJsonAsync(
-            new DockerRequest(HttpMethod.Get, "/networks/" + DockerRequest.Escape(nameOrId), new QueryString().Add("verbose", verbose))
+            new DockerRequest(HttpMethod.Get, "/networks/" + DockerRequest.Escape(nameOrId), new QueryString().Add("verbose", verbose).Add("scope", scope))
             {
                 Resource = ResourceKind.Network,
                 ResourceName = nameOrId,

@@ -1,10 +1,11 @@
 using System.Collections;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using DockerPS.Engine.Configuration.Values;
 
 namespace DockerPS.Engine.Requests;
 
-/// <summary>One mount of a container: docker's --mount. Reads texts, tables with docker's keys or the engine's fields, and <see cref="MountPoint"/>.</summary>
+/// <summary>One mount of a container: docker's --mount. Reads texts, tables with docker's keys or the engine's fields, <see cref="MountPoint"/> and <see cref="ServiceMount"/>.</summary>
 internal sealed class MountSpec
 {
     public const string Form =
@@ -57,6 +58,9 @@ internal sealed class MountSpec
                 break;
             case MountPoint point:
                 mount.ReadMountPoint(point);
+                break;
+            case ServiceMount other:
+                mount.ReadServiceMount(other);
                 break;
             case IDictionary table:
                 mount.ReadTable(table);
@@ -147,6 +151,35 @@ internal sealed class MountSpec
         if (point.Type == "bind" && point.Propagation.Length > 0)
         {
             Set("bind-propagation", point.Propagation);
+        }
+    }
+
+    private void ReadServiceMount(ServiceMount other)
+    {
+        Set("type", other.Type);
+        foreach ((string key, string text) in new[] { ("source", other.Source), ("target", other.Target), ("consistency", other.Consistency) })
+        {
+            if (text.Length > 0)
+            {
+                Set(key, text);
+            }
+        }
+
+        if (other.ReadOnly)
+        {
+            Set("readonly", null);
+        }
+
+        AddPart("BindOptions", other.BindPart);
+        AddPart("VolumeOptions", other.VolumePart);
+        AddPart("TmpfsOptions", other.TmpfsPart);
+
+        void AddPart(string field, Dictionary<string, JsonElement>? part)
+        {
+            if (part is { Count: > 0 })
+            {
+                Json[field] = new JsonObject(part.Select(static option => KeyValuePair.Create(option.Key, JsonNode.Parse(option.Value.GetRawText()))));
+            }
         }
     }
 

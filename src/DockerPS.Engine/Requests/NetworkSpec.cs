@@ -52,6 +52,12 @@ internal sealed record NetworkSpec
         string text => ParseText(text),
         IDictionary table => OfTable(table),
         DockerNetwork network => new NetworkSpec { Name = network.Name },
+        ServiceNetwork network => new NetworkSpec
+        {
+            Name = network.Target,
+            Aliases = network.Aliases,
+            DriverOptions = new JsonObject(network.DriverOptions.Select(static option => KeyValuePair.Create(option.Key, (JsonNode?)option.Value))),
+        },
         _ => throw RequestText.WrongType(Parameter, value, Form),
     };
 

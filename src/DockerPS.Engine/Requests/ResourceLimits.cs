@@ -54,7 +54,7 @@ internal sealed record ResourceLimits
         Add(body, "Memory", Memory);
         Add(body, "MemoryReservation", MemoryReservation);
         Add(body, "MemorySwap", MemorySwap);
-        Add(body, "NanoCpus", NanoCpus(Cpu));
+        Add(body, "NanoCpus", NanoCpus(nameof(Cpu), Cpu));
         Add(body, "CpuShares", CpuShare);
         Add(body, "CpuPeriod", CpuPeriod);
         Add(body, "CpuQuota", CpuQuota);
@@ -66,10 +66,14 @@ internal sealed record ResourceLimits
         Add(body, "PidsLimit", PidLimit);
     }
 
-    private static long? NanoCpus(double? cpus) => cpus is not { } count ? null
+    /// <summary>Processors in the engine's unit, billionths of one.</summary>
+    /// <param name="parameter">The parameter, for messages.</param>
+    /// <param name="cpus">How many; null is null.</param>
+    /// <exception cref="InvalidRequestException">It is not a number of processors.</exception>
+    public static long? NanoCpus(string parameter, double? cpus) => cpus is not { } count ? null
         : double.IsFinite(count) && count >= 0 && count < long.MaxValue / NanoPerCpu
             ? (long)Math.Round(count * NanoPerCpu)
-            : throw RequestText.Wrong("Cpu", count, "it is not a number of processors", "1.5");
+            : throw RequestText.Wrong(parameter, count, "it is not a number of processors", "1.5");
 
     // 0,2 is a list to PowerShell and one text to docker.
     private static string? Joined(IReadOnlyList<string>? numbers) => numbers is null ? null : string.Join(',', numbers);

@@ -17,11 +17,12 @@ internal sealed record UlimitSpec(string Name, long Soft, long Hard)
         "nofile", "nproc", "rss", "rtprio", "rttime", "sigpending", "stack",
     };
 
-    /// <summary>Reads a text, a table of name = soft[:hard], or a table of Name, Soft and Hard.</summary>
+    /// <summary>Reads a text, a table of name = soft[:hard], a table of Name, Soft and Hard, or what a service has.</summary>
     /// <exception cref="InvalidRequestException">The value cannot be read.</exception>
     public static IEnumerable<UlimitSpec> Parse(object? value) => value switch
     {
         string text => [ParseText(text)],
+        ServiceUlimit limit => [ParseText($"{limit.Name}={limit.Soft}:{limit.Hard}")],
         IDictionary table when FieldTable.Has(table, "Name") => [OfFields(table)],
         IDictionary table => table.Cast<DictionaryEntry>().Select(static pair => ParseText($"{RequestText.Of(pair.Key)}={RequestText.Of(pair.Value)}")),
         _ => throw RequestText.WrongType("Ulimit", value, Form),

@@ -88,7 +88,9 @@ public sealed class CliParityTests(ITestOutputHelper output)
         }
 
         string letter = s_facts.First(f => f.Command == row.Command && f.Flag == row.Flag).Short.TrimStart('-');
-        string[] aliases = letter.Length == 0 || row.Note.Contains("no letter,", StringComparison.Ordinal)
+        string[] aliases = row.Note.Contains("no alias,", StringComparison.Ordinal)
+            ? []
+            : letter.Length == 0 || row.Note.Contains("no letter,", StringComparison.Ordinal)
             ? [FlagForm(row.Flag)]
             : [FlagForm(row.Flag), letter];
         // PowerShell's own parameters of that name cannot be had.

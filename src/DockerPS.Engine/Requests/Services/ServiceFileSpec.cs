@@ -43,12 +43,14 @@ internal sealed record ServiceFileSpec
             : files;
     }
 
-    /// <summary>Reads a name, docker's long form, a table, or a secret or config by its name and id.</summary>
+    /// <summary>Reads a name, docker's long form, a table, or what another service has.</summary>
     /// <exception cref="InvalidRequestException">The value cannot be read.</exception>
     public static ServiceFileSpec Parse(string parameter, object? value) => value switch
     {
         string text => ParseText(parameter, text),
         IDictionary table => OfTable(parameter, table),
+        ServiceSecret secret => OfService(secret.SecretName, secret.File),
+        ServiceConfig config => OfService(config.ConfigName, config.File),
         _ => throw RequestText.WrongType(parameter, value, Form(parameter)),
     };
 
@@ -62,6 +64,10 @@ internal sealed record ServiceFileSpec
         [kind + "ID"] = id,
         [kind + "Name"] = name,
     };
+
+    private static ServiceFileSpec OfService(string name, ServiceFile? file) => file is null
+        ? new ServiceFileSpec { Source = name, Target = name }
+        : new ServiceFileSpec { Source = name, Target = file.Name, UserId = file.UserId, GroupId = file.GroupId, Mode = file.Mode };
 
     private static bool IsSource(string key) =>
         key.Equals("source", StringComparison.OrdinalIgnoreCase) || key.Equals("src", StringComparison.OrdinalIgnoreCase);

@@ -13,7 +13,7 @@ namespace DockerPS.Engine.Requests.Services;
 internal sealed record ServicePortSpec(int TargetPort, int? PublishedPort, string Protocol, string? Mode)
 {
     private const string Form =
-        "'8080:80', '53:53/udp', 80 (on any free port), 'published=8080,target=80,protocol=tcp,mode=host', @{ 8080 = 80 } or @{ Published = 8080; Target = 80; Mode = 'host' }";
+        "'8080:80', '53:53/udp', 80 (on any free port), 'published=8080,target=80,protocol=tcp,mode=host', @{ 8080 = 80 } @{ Published = 8080; Target = 80; Mode = 'host' } or the Ports of a service";
 
     private const string Ingress = "ingress";
 
@@ -24,11 +24,12 @@ internal sealed record ServicePortSpec(int TargetPort, int? PublishedPort, strin
     public static IEnumerable<ServicePortSpec> ParseAll(string parameter, IEnumerable<object?> values) =>
         UnquotedFields.Join(values, UnquotedFields.KeyOf, static (key, before) => before.Contains(key)).SelectMany(value => Parse(parameter, value));
 
-    /// <summary>Reads a text, a number, a table or a port of a container; a range is several ports.</summary>
+    /// <summary>Reads a text, a number, a table, or a port of a service or a container; a range is several ports.</summary>
     /// <exception cref="InvalidRequestException">The value cannot be read.</exception>
     public static IEnumerable<ServicePortSpec> Parse(string parameter, object? value) => value switch
     {
         string text when text.Contains('=') => [ParseNamed(parameter, text)],
+        ServicePort port => [new(port.TargetPort, port.PublishedPort == 0 ? null : port.PublishedPort, port.Protocol, port.PublishMode.Length == 0 ? null : port.PublishMode)],
         IDictionary table when FieldTable.Has(table, "Target", "TargetPort", "ContainerPort") => [OfTable(parameter, table)],
         string or IDictionary or PortMapping or sbyte or byte or short or ushort or int or uint or long or ulong => OfShort(parameter, value),
         _ => throw RequestText.WrongType(parameter, value, Form),

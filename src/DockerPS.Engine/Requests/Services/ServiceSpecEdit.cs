@@ -28,9 +28,9 @@ internal sealed partial record ServiceSpecEdit
     /// <summary>Ports that are published, and those that no longer are.</summary>
     public ListChange<ServicePortSpec, ServicePortSpec> Ports { get; init; } = ListChange<ServicePortSpec, ServicePortSpec>.None;
 
-    public ServiceUpdatePolicy UpdatePolicy { get; init; } = new();
+    public ServicePolicyChange UpdatePolicy { get; init; } = new();
 
-    public ServiceUpdatePolicy RollbackPolicy { get; init; } = new();
+    public ServicePolicyChange RollbackPolicy { get; init; } = new();
 
     /// <summary>The spec that a new service begins with: what the docker CLI always says.</summary>
     /// <param name="name">Its name; null lets the engine make one up.</param>

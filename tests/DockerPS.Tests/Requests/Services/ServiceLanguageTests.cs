@@ -166,8 +166,8 @@ public sealed class ServiceLanguageTests
     {
         var spec = new JsonObject();
 
-        new ServiceUpdatePolicy { Parallelism = 2, Delay = TimeSpan.FromSeconds(10) }.ApplyTo(spec, "UpdateConfig");
-        new ServiceUpdatePolicy().ApplyTo(spec, "RollbackConfig");
+        new ServicePolicyChange { Parallelism = 2, Delay = TimeSpan.FromSeconds(10) }.ApplyTo(spec, "UpdateConfig");
+        new ServicePolicyChange().ApplyTo(spec, "RollbackConfig");
 
         Assert.Equal(
             """{"UpdateConfig":{"Parallelism":2,"FailureAction":"pause","Monitor":5000000000,"MaxFailureRatio":0,"Order":"stop-first","Delay":10000000000}}""",

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace DockerPS.Engine.Requests.Services;
 
 /// <summary>How a service's tasks are replaced, when it is updated or rolled back: UpdateConfig and RollbackConfig. Null leaves a field as it is.</summary>
-internal sealed record ServiceUpdatePolicy
+internal sealed record ServicePolicyChange
 {
     // What the engine itself takes where there is no policy (swarmkit's defaults), as the docker CLI writes it out.
     private static readonly TimeSpan s_monitor = TimeSpan.FromSeconds(5);
@@ -27,7 +27,7 @@ internal sealed record ServiceUpdatePolicy
     public string? Order { get; init; }
 
     /// <summary>True where nothing is said.</summary>
-    public bool IsEmpty => this == new ServiceUpdatePolicy();
+    public bool IsEmpty => this == new ServicePolicyChange();
 
     /// <summary>Changes a policy of a spec; where there is none it is the engine's default, changed.</summary>
     /// <param name="spec">The spec.</param>

@@ -1,0 +1,4 @@
+namespace DockerPS.Completion;
+
+/// <summary>How services are reached.</summary>
+internal sealed class EndpointModeCompleter() : WordCompleter("vip", "dnsrr");
