@@ -14,6 +14,7 @@
     TypesToProcess       = @('bin/net8.0/DockerPS.types.ps1xml')
     FormatsToProcess     = @(
         'bin/net8.0/BuildCache.format.ps1xml'
+        'bin/net8.0/Compose.format.ps1xml'
         'bin/net8.0/Connection.format.ps1xml'
         'bin/net8.0/Container.format.ps1xml'
         'bin/net8.0/ContainerFile.format.ps1xml'

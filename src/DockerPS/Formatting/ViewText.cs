@@ -35,6 +35,22 @@ public static class ViewText
         return IsFullId(text) ? ShortId(text) + "\u2026" : text;
     }
 
+    /// <summary>A compose service's image; where it has none, the folder that it is built from.</summary>
+    /// <param name="image">Its image.</param>
+    /// <param name="build">How it is built, or what a job or CLIXML has made of it.</param>
+    public static string ComposeImage(object? image, object? build) =>
+        Clean(image) is { Length: > 0 } name ? name : build is null ? "" : $"build of {Clean(build)}";
+
+    /// <summary>How often a compose service runs, where the file says it: x3, or its mode.</summary>
+    /// <param name="scale">Its scale.</param>
+    /// <param name="deploy">How it is deployed, or what a job or CLIXML has made of it.</param>
+    public static string ComposeReplicas(object? scale, object? deploy) => (scale, Clean(deploy)) switch
+    {
+        (not null, _) => "x" + Clean(scale),
+        (_, "") => "",
+        (_, var text) => text.StartsWith("replicated ", StringComparison.Ordinal) ? "x" + text["replicated ".Length..] : text,
+    };
+
     /// <summary>Bytes as docker writes them, in powers of 1000 with three digits: 1.23MB. Empty for null and for what was not counted (below 0).</summary>
     public static string Size(long? bytes) => DataSize.Of(bytes);
 
