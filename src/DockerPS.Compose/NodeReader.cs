@@ -10,6 +10,7 @@ internal sealed class NodeReader(ComposeSource source)
 {
     internal const int MaximumDepth = 100;
     internal const int MaximumNodes = 250_000;
+    private const char ByteOrderMark = '\uFEFF';
     private const string MergeKey = "<<";
     private const string MergeTag = "tag:yaml.org,2002:merge";
 
@@ -19,7 +20,7 @@ internal sealed class NodeReader(ComposeSource source)
 
     public IReadOnlyList<ComposeNode> Read(string text)
     {
-        using var reader = new StringReader(text);
+        using var reader = new StringReader(text is [ByteOrderMark, ..] ? text[1..] : text);
         try
         {
             _parser = new Parser(new Scanner(reader));

@@ -6,6 +6,8 @@ namespace DockerPS;
 /// <c>compose.yaml:12:7: services.web.ports[0]: "x" is no port; expected 8080:80</c>.</summary>
 public sealed class ComposeException : DockerException
 {
+    internal const string InvalidFile = "ComposeFileInvalid";
+
     internal ComposeException(ComposePosition position, string problem, string? expected = null, Exception? innerException = null)
         : base(position.Say(expected is null ? $"{problem}." : $"{problem}; expected {expected}."), innerException)
     {
@@ -16,8 +18,8 @@ public sealed class ComposeException : DockerException
         Expected = expected;
     }
 
-    /// <summary>The stable id of the error record that reports it: ComposeFileInvalid unless the error is of a kind of its own.</summary>
-    public string ErrorId { get; internal init; } = "ComposeFileInvalid";
+    /// <summary>The stable id of the error record that reports it: ComposeFileInvalid, ComposeFileNotFound where a file is missing, ComposeVariableRequired where a variable must be set.</summary>
+    public string ErrorId { get; internal init; } = InvalidFile;
 
     /// <summary>The full path of the file that is wrong; null where the text came from no file.</summary>
     public string? File { get; }
