@@ -15,6 +15,7 @@
     FormatsToProcess     = @(
         'bin/net8.0/BuildCache.format.ps1xml'
         'bin/net8.0/Compose.format.ps1xml'
+        'bin/net8.0/Config.format.ps1xml'
         'bin/net8.0/Connection.format.ps1xml'
         'bin/net8.0/Container.format.ps1xml'
         'bin/net8.0/ContainerFile.format.ps1xml'
@@ -22,9 +23,12 @@
         'bin/net8.0/ContainerStatistics.format.ps1xml'
         'bin/net8.0/Image.format.ps1xml'
         'bin/net8.0/Network.format.ps1xml'
+        'bin/net8.0/Node.format.ps1xml'
         'bin/net8.0/Prune.format.ps1xml'
         'bin/net8.0/Registry.format.ps1xml'
+        'bin/net8.0/Secret.format.ps1xml'
         'bin/net8.0/Service.format.ps1xml'
+        'bin/net8.0/Swarm.format.ps1xml'
         'bin/net8.0/Task.format.ps1xml'
         'bin/net8.0/Volume.format.ps1xml'
     )
@@ -103,6 +107,19 @@
         'New-DockerVolume'
         'Remove-DockerVolume'
         'Clear-DockerVolume'
+        'Initialize-DockerSwarm'
+        'Join-DockerSwarm'
+        'Exit-DockerSwarm'
+        'Get-DockerSwarm'
+        'Update-DockerSwarm'
+        'Get-DockerSwarmJoinToken'
+        'Reset-DockerSwarmJoinToken'
+        'Get-DockerSwarmUnlockKey'
+        'Reset-DockerSwarmUnlockKey'
+        'Unlock-DockerSwarm'
+        'Get-DockerNode'
+        'Update-DockerNode'
+        'Remove-DockerNode'
     )
     AliasesToExport      = @(
         'Create-Container'
@@ -130,6 +147,7 @@
         'Create-DockerVolume'
         'Create-DockerService'
         'Prune-DockerVolume'
+        'Leave-DockerSwarm'
         'Commit-Container'
     )
 

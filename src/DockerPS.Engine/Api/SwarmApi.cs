@@ -52,6 +52,25 @@ internal sealed class SwarmApi(EngineApi engine)
     /// <param name="query">Which tokens and keys are made anew.</param>
     public VersionedUpdate Update(Action<QueryString>? query = null) => new(engine, ResourceKind.Swarm, "/swarm", "") { Query = query };
 
+    /// <summary>GET /swarm and GET /nodes: how far the nodes are with a new root certificate.</summary>
+    public async Task<RootRotationState> GetRootRotationAsync(CancellationToken cancellationToken)
+    {
+        SwarmInspection swarm = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        var state = new RootRotationState { RootCertificate = swarm.TLSInfo.TrustRoot, IsInProgress = swarm.RootRotationInProgress };
+        await foreach (NodeResource node in _calls.SendJsonArrayAsync<NodeResource>(
+            new DockerRequest(HttpMethod.Get, "/nodes") { Resource = ResourceKind.Node }, cancellationToken).ConfigureAwait(false))
+        {
+            SwarmTls own = node.Description.TLSInfo;
+            state.Add(
+                node.Description.Hostname.Length > 0 ? node.Description.Hostname : node.ID,
+                hasCertificate: own.CertIssuerPublicKey.AsSpan().SequenceEqual(swarm.TLSInfo.CertIssuerPublicKey)
+                    && own.CertIssuerSubject.AsSpan().SequenceEqual(swarm.TLSInfo.CertIssuerSubject),
+                hasRoot: own.TrustRoot == swarm.TLSInfo.TrustRoot);
+        }
+
+        return state;
+    }
+
     private Task<SwarmInspection> ReadAsync(CancellationToken cancellationToken) =>
         _calls.SendJsonAsync<SwarmInspection>(Request(HttpMethod.Get, ""), cancellationToken);
 

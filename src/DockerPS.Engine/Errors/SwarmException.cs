@@ -10,8 +10,8 @@ public sealed class SwarmException : DockerApiException
         ErrorId = errorId;
     }
 
-    /// <summary>The stable id of the error record that reports it: NotInSwarm, NotSwarmManager, AlreadyInSwarm, SwarmLocked, SwarmNotLocked,
-    /// BadUnlockKey, SwarmWithoutLeader, SwarmCertificatesExpired, SwarmJoinPending or ConcurrentChange.</summary>
+    /// <summary>The stable id of the error record that reports it: NotInSwarm, NotSwarmManager, AlreadyInSwarm, ManagerMayNotLeave, SwarmLocked,
+    /// SwarmNotLocked, BadUnlockKey, SwarmWithoutLeader, SwarmCertificatesExpired, SwarmJoinPending, ManagerNotReady or ConcurrentChange.</summary>
     public string ErrorId { get; }
 
     /// <summary>The addresses of the swarm's managers, as far as the engine knows them; empty for all but NotSwarmManager (Swarm.RemoteManagers of GET /info).</summary>

@@ -17,6 +17,7 @@ internal static partial class SwarmErrors
         ("\"docker swarm init\" or \"docker swarm join\"", NotInSwarm, "This engine is in no swarm.", "Initialize-DockerSwarm makes a swarm, Join-DockerSwarm joins one."),
         ("This node is not part of a swarm", NotInSwarm, "This engine is in no swarm.", "Initialize-DockerSwarm makes a swarm, Join-DockerSwarm joins one."),
         ("not a swarm manager", NotSwarmManager, "This engine is a worker of its swarm, and only a manager does this.", ManagerAdvice),
+        ("leave the swarm on a node that is participating as a manager", "ManagerMayNotLeave", null, "Update-DockerNode self -Role Worker makes it a worker first, where other managers are left. Exit-DockerSwarm -Force leaves at once; the last manager takes the swarm with it."),
         ("already part of a swarm", "AlreadyInSwarm", "This engine is in a swarm already.", "Get-DockerSwarm shows it; Exit-DockerSwarm leaves it."),
         ("needs to be unlocked", "SwarmLocked", "The swarm is locked: this manager has restarted, and needs the unlock key before it can be used.", "Unlock-DockerSwarm takes the key. Get-DockerSwarmUnlockKey shows it on another manager that is not locked."),
         ("swarm is not locked", "SwarmNotLocked", "The swarm is not locked.", ""),
@@ -24,6 +25,7 @@ internal static partial class SwarmErrors
         ("does not have a leader", "SwarmWithoutLeader", null, "More than half of the managers must be up. Where they are gone for good, Initialize-DockerSwarm -ForceNewCluster on one that is left makes it the only one."),
         ("ertificates have expired", "SwarmCertificatesExpired", null, "Exit-DockerSwarm -Force, then Join-DockerSwarm again."),
         ("before node joined", "SwarmJoinPending", "The engine did not get into the swarm within its time limit; it goes on trying.", "See whether its machine reaches the manager's address and port (2377 by default). (Get-DockerInfo).Swarm tells how it stands; Exit-DockerSwarm -Force ends it."),
+        ("find manager in raft memberlist", "ManagerNotReady", "The node was made a manager a moment ago, and does not take part in leading the swarm yet.", "Wait until Get-DockerNode shows its ManagerStatus as Reachable."),
         ("update out of sequence", ConcurrentChange, null, "Read it again, and change what is to be changed."),
     ];
 
@@ -37,7 +39,7 @@ internal static partial class SwarmErrors
         {
             if (error.Message.Contains(text, StringComparison.Ordinal))
             {
-                return new SwarmException(error, id, message ?? error.Message) { Advice = advice.Length > 0 ? advice : null };
+                return new SwarmException(error, id, message ?? CliHint().Replace(error.Message, "")) { Advice = advice.Length > 0 ? advice : null };
             }
         }
 
@@ -51,6 +53,9 @@ internal static partial class SwarmErrors
             Advice = error.Advice,
             Managers = new(managers),
         };
+
+    [GeneratedRegex(" Use `--force` to \\w+ this message\\.", RegexOptions.CultureInvariant)]
+    private static partial Regex CliHint();
 
     [GeneratedRegex(@"rpc error: code = \w+ desc = ", RegexOptions.CultureInvariant)]
     private static partial Regex Head();

@@ -68,6 +68,9 @@ public sealed class DockerConnection
     /// <summary>False for a text that stands for no engine.</summary>
     internal bool IsResolved => _endpoint is not null;
 
+    /// <summary>Why the text stands for no engine; null for a connection that can be used.</summary>
+    internal DockerException? Failure => _failure;
+
     /// <summary>True where both lead to the same engine by the same way.</summary>
     internal bool IsSameEngine(DockerConnection other) => _endpoint is not null && _endpoint == other._endpoint;
 

@@ -105,7 +105,7 @@ public static class ViewText
             "exited" when !IsZero(exitCode) => Red,
             _ => "",
         };
-        return colour.Length == 0 ? text : colour + text + Plain;
+        return Coloured(text, colour);
     }
 
     /// <summary>How many tasks of a service run, in its colour: green where all do, yellow where some do, red where none does and some should.</summary>
@@ -139,6 +139,21 @@ public static class ViewText
         return colour.Length == 0 ? text : colour + text + Plain;
     }
 
+    /// <summary>A node's state in its colour: green is ready, red is down, yellow is lost sight of.</summary>
+    public static string NodeState(string? state) => Coloured(Clean(state), Clean(state) switch
+    {
+        "ready" => Green,
+        "down" => Red,
+        "disconnected" or "unknown" => Yellow,
+        _ => "",
+    });
+
+    /// <summary>What a node does with tasks, yellow where it takes none.</summary>
+    public static string NodeAvailability(string? availability) => Coloured(Clean(availability), Clean(availability) is "pause" or "drain" ? Yellow : "");
+
+    /// <summary>A text of several lines, such as a certificate, without other control characters.</summary>
+    public static string Lines(string? text) => string.Join(Environment.NewLine, (text ?? "").TrimEnd().Split('\n').Select(static line => Clean(line.TrimEnd('\r'))));
+
     /// <summary>A span of time as ps writes it: 01:02:03, and 4-01:02:03 from a day on; with thousandths where there are any. Empty for null.</summary>
     public static string Time(TimeSpan? span) => span is { } known
         ? known.ToString((known.Days > 0 ? @"d\-" : "") + @"hh\:mm\:ss" + (known.Milliseconds > 0 ? @"\.fff" : ""), CultureInfo.InvariantCulture)
@@ -159,6 +174,8 @@ public static class ViewText
         ports is IEnumerable list and not string
             ? string.Join(", ", list.Cast<object?>().Select(port => WithoutEveryAddress(Clean(port))).Distinct())
             : WithoutEveryAddress(Clean(ports));
+
+    private static string Coloured(string text, string colour) => colour.Length == 0 ? text : colour + text + Plain;
 
     private static bool IsZero(object? exitCode) =>
         exitCode?.ToString() is "0" or null or "" || exitCode is string status && status.StartsWith("Exited (0)", StringComparison.Ordinal);

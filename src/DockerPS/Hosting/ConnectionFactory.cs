@@ -32,6 +32,19 @@ internal static class ConnectionFactory
         return mark < 0 ? OfName(text, machine: null) : OfName(text[..mark], text[(mark + DockerConnection.MachineMark.Length)..].Trim());
     }
 
+    /// <summary>The engine of a context; one that cannot be used is an error on use.</summary>
+    public static DockerConnection OfContext(string name)
+    {
+        try
+        {
+            return Of(Resolver.ResolveContext(name));
+        }
+        catch (DockerException failure)
+        {
+            return DockerConnection.Unresolved(name, failure);
+        }
+    }
+
     /// <summary>What a name stands for that has its meaning on one machine only, or everywhere (null). Of another machine it is an error on use:
     /// its socket, context or session connection is not the one of that name here.</summary>
     public static DockerConnection OfName(string name, string? machine)

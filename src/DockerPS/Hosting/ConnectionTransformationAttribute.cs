@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace DockerPS.Hosting;
 
-/// <summary>Lets -Connection take texts, and connections that a job, CLIXML, CSV or JSON has turned into text or property bags.</summary>
+/// <summary>Lets -Connection take texts, contexts, what tells of an engine as a whole, and connections that a job, CLIXML, CSV or JSON has turned into text or property bags.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ConnectionTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -34,10 +34,14 @@ internal sealed class ConnectionTransformationAttribute : ArgumentTransformation
     private static DockerConnection? One(object? value) => Bare.Of(value) switch
     {
         DockerConnection connection => connection,
+        DockerContext context => ConnectionFactory.OfContext(context.Name),
+        DockerSwarm or EngineInfo or EngineVersion or DockerConnectionTest => OfEngine(Bare.Of(value)!),
         string text => ConnectionFactory.OfText(text),
         _ when value is PSObject bag && IsConnectionBag(bag) => ConnectionFactory.OfName(Text(bag, "Name"), Text(bag, "Machine")),
         _ => null,
     };
+
+    private static DockerConnection OfEngine(object value) => value is DockerConnectionTest test ? test.Connection : ((DockerObject)value).Connection;
 
     // From CLIXML and from JSON: a bag with our property names.
     private static bool IsConnectionBag(PSObject bag) => bag.Properties["Name"] is not null && bag.Properties["Endpoint"] is not null;

@@ -328,21 +328,9 @@ public abstract class EngineCmdlet : DockerCmdlet
         }
 
         var wildcard = new WildcardPattern(pattern, WildcardOptions.IgnoreCase);
+        // One that cannot be used is an error when it is asked, and does not hold up the others.
         return new DockerContextStore(DockerEnvironment.Current).List()
             .Where(context => wildcard.IsMatch(context.Name))
-            .Select(static context => OrUnresolved(context.Name));
-    }
-
-    /// <summary>A context that a wildcard found. One that cannot be used is an error when it is asked, and does not hold up the others.</summary>
-    private static DockerConnection OrUnresolved(string context)
-    {
-        try
-        {
-            return ConnectionFactory.Of(ConnectionFactory.Resolver.ResolveContext(context));
-        }
-        catch (DockerException failure)
-        {
-            return DockerConnection.Unresolved(context, failure);
-        }
+            .Select(static context => ConnectionFactory.OfContext(context.Name));
     }
 }

@@ -37,7 +37,7 @@ namespace DockerPS.Commands;
 /// <seealso cref="NewImageCommand"/>
 [Cmdlet(VerbsCommon.Get, "DockerBuildCache", DefaultParameterSetName = RecordSet)]
 [OutputType(typeof(DockerBuildCache), typeof(DockerBuildCacheUsage))]
-public sealed class GetDockerBuildCacheCommand : EngineCmdlet
+public sealed class GetDockerBuildCacheCommand : EngineInputCmdlet
 {
     private const string RecordSet = "Record";
     private const string SummarySet = "Summary";
@@ -81,7 +81,7 @@ public sealed class GetDockerBuildCacheCommand : EngineCmdlet
     private protected override Task ProcessAsync()
     {
         var filter = new BuildCacheFilter(Filter, DateTime.Now);
-        return ForEachEngineAsync(engine => ReadAsync(engine, filter));
+        return ReadEachEngineAsync(engine => ReadAsync(engine, filter));
     }
 
     private async Task ReadAsync(EngineApi engine, BuildCacheFilter filter)

@@ -15,11 +15,16 @@ namespace DockerPS.Commands;
 /// <code>Get-DockerInfo -Context prod-* | Sort-Object ContainersRunning -Descending | Select-Object Engine, ContainersRunning, ProcessorCount, Memory</code>
 /// <para>Asks several engines side by side and sorts them by how much runs there.</para>
 /// </example>
+/// <example>
+/// <title>See who is in which swarm</title>
+/// <code>Get-DockerContext | Get-DockerInfo | Select-Object Engine, Name, Swarm, @{ n = 'Managers'; e = { $_.Swarm.RemoteManagers } }</code>
+/// <para>Contexts and connections are piped in. Swarm is what an engine knows of its swarm; a worker, too, knows the managers' addresses.</para>
+/// </example>
 [Cmdlet(VerbsCommon.Get, "DockerInfo")]
 [OutputType(typeof(EngineInfo))]
-public sealed class GetDockerInfoCommand : EngineCmdlet
+public sealed class GetDockerInfoCommand : EngineInputCmdlet
 {
     /// <inheritdoc/>
     private protected override Task ProcessAsync() =>
-        ForEachEngineAsync(async engine => await WriteAsync(await engine.System.GetInfoAsync(StopToken).ConfigureAwait(false)).ConfigureAwait(false));
+        ReadEachEngineAsync(async engine => await WriteAsync(await engine.System.GetInfoAsync(StopToken).ConfigureAwait(false)).ConfigureAwait(false));
 }

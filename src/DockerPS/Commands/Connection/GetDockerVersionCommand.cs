@@ -17,9 +17,9 @@ namespace DockerPS.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.Get, "DockerVersion")]
 [OutputType(typeof(EngineVersion))]
-public sealed class GetDockerVersionCommand : EngineCmdlet
+public sealed class GetDockerVersionCommand : EngineInputCmdlet
 {
     /// <inheritdoc/>
     private protected override Task ProcessAsync() =>
-        ForEachEngineAsync(async engine => await WriteAsync(await engine.System.GetVersionAsync(StopToken).ConfigureAwait(false)).ConfigureAwait(false));
+        ReadEachEngineAsync(async engine => await WriteAsync(await engine.System.GetVersionAsync(StopToken).ConfigureAwait(false)).ConfigureAwait(false));
 }

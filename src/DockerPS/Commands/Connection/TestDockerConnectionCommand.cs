@@ -19,9 +19,14 @@ namespace DockerPS.Commands;
 /// <code>Test-DockerConnection -Context * -Detailed</code>
 /// <para>Asks every context side by side and shows version, latency or the error of each.</para>
 /// </example>
+/// <example>
+/// <title>Only those that answer</title>
+/// <code>Get-DockerContext node-* | Where-Object { $_ | Test-DockerConnection } | Get-DockerInfo</code>
+/// <para>Contexts and connections are piped in.</para>
+/// </example>
 [Cmdlet(VerbsDiagnostic.Test, "DockerConnection")]
 [OutputType(typeof(bool), typeof(DockerConnectionTest))]
-public sealed class TestDockerConnectionCommand : EngineCmdlet
+public sealed class TestDockerConnectionCommand : EngineInputCmdlet
 {
     /// <summary>Returns an object for each engine: Reachable, ApiVersion, Latency, Error.</summary>
     [Parameter]
@@ -30,11 +35,26 @@ public sealed class TestDockerConnectionCommand : EngineCmdlet
     /// <inheritdoc/>
     private protected override async Task ProcessAsync()
     {
+        if (HasEngineOfRecord && Array.Find(Connection!, static connection => !connection.IsResolved) is { } unusable)
+        {
+            // A context that is piped in and cannot be used is one that does not answer.
+            await TellAsync(Failed(unusable, unusable.Failure!)).ConfigureAwait(false);
+            return;
+        }
+
         DockerConnectionTest[] tests = await Task.WhenAll(SelectEngines().Select(TestAsync)).ConfigureAwait(false);
         foreach (DockerConnectionTest test in tests)
         {
-            await WriteAsync(Detailed ? test : test.Reachable).ConfigureAwait(false);
+            await TellAsync(test).ConfigureAwait(false);
         }
+    }
+
+    private ValueTask TellAsync(DockerConnectionTest test) => WriteAsync(Detailed ? test : test.Reachable);
+
+    private static DockerConnectionTest Failed(DockerConnection connection, DockerException failure)
+    {
+        failure.Connection = connection;
+        return new DockerConnectionTest { Connection = connection, Error = failure.Message };
     }
 
     private async Task<DockerConnectionTest> TestAsync(EngineApi engine)
@@ -54,8 +74,7 @@ public sealed class TestDockerConnectionCommand : EngineCmdlet
         }
         catch (DockerException exception)
         {
-            exception.Connection = engine.Connection;
-            return new DockerConnectionTest { Connection = engine.Connection, Error = exception.Message };
+            return Failed(engine.Connection, exception);
         }
     }
 }
