@@ -50,10 +50,15 @@ public sealed class ResizeDockerServiceCommand : ServiceChangeCmdlet
 
     /// <summary>The services, as objects of Get-DockerService and other cmdlets. Each goes back to the engine that it came from.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = InputObjectSet)]
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipedSet)]
     [ValidateNotNullOrEmpty]
     [ObjectArrayTransformation(typeof(DockerService))]
     public override DockerService[]? InputObject { get; set; }
+
+    /// <summary>The services that are piped in, as objects of Get-DockerService and other cmdlets. Each goes back to the engine that it came from.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipedSet)]
+    [ValidateNotNullOrEmpty]
+    [ObjectArrayTransformation(typeof(DockerService))]
+    public DockerService[]? ServiceObject { get; set; }
 
     /// <summary>How many replicas each service is to have; of a replicated job, how many tasks must end well.</summary>
     [Parameter(Position = 1, ParameterSetName = NameSet)]
@@ -81,7 +86,8 @@ public sealed class ResizeDockerServiceCommand : ServiceChangeCmdlet
     {
         if (Name is null)
         {
-            await ResizeAsync(ResolveAsync(), Replicas.GetValueOrDefault()).ConfigureAwait(false);
+            // A number that stands first is that of the services that are piped in, which therefore have a parameter of their own.
+            await ResizeAsync(ServiceObject is null ? ResolveAsync() : ResolveAsync(ServiceObject), Replicas.GetValueOrDefault()).ConfigureAwait(false);
             return;
         }
 
@@ -118,24 +124,24 @@ public sealed class ResizeDockerServiceCommand : ServiceChangeCmdlet
 
     private async Task ActAsync(ResolvedSwarmObject<DockerService> service, int replicas)
     {
-        JsonObject? answer = await ChangeAsync(token => service.Engine.Services.Update(service.Id).RunAsync(item => SetReplicas(item, service.Name, replicas), token))
-            .ConfigureAwait(false);
+        bool changed = false;
+        JsonObject? answer = await ChangeAsync(token => service.Engine.Services.Update(service.Id).RunAsync(
+            item => changed = TrySetReplicas(item, service.Name, replicas), token)).ConfigureAwait(false);
         await WarnAsync(service.Name, ServiceApi.WarningsOf(answer)).ConfigureAwait(false);
-        await FinishAsync(service, ConvergenceGoal.Change).ConfigureAwait(false);
+        if (!changed)
+        {
+            await VerboseAsync($"{service.Name}: has that number already, nothing was sent").ConfigureAwait(false);
+        }
+
+        await FinishAsync(service, changed ? ConvergenceGoal.Change : ConvergenceGoal.Watch).ConfigureAwait(false);
     }
 
-    private static bool SetReplicas(JsonObject service, string name, int replicas)
+    /// <summary>Sets the number in the service's own JSON. False where it is that already, of a job too: sent again, a job would run again.</summary>
+    private static bool TrySetReplicas(JsonObject service, string name, int replicas)
     {
         JsonNode? mode = service["Spec"]?["Mode"];
-        if (mode?["Replicated"] is JsonObject replicated)
-        {
-            replicated["Replicas"] = replicas;
-        }
-        else if (mode?["ReplicatedJob"] is JsonObject job)
-        {
-            job["TotalCompletions"] = replicas;
-        }
-        else
+        (JsonObject? part, string field) = mode?["Replicated"] is JsonObject replicated ? (replicated, "Replicas") : (mode?["ReplicatedJob"] as JsonObject, "TotalCompletions");
+        if (part is null)
         {
             throw new InvalidRequestException("NotReplicated", $"Service '{name}' is global: it has one task on each node that fits, and no number of replicas.")
             {
@@ -143,6 +149,12 @@ public sealed class ResizeDockerServiceCommand : ServiceChangeCmdlet
             };
         }
 
+        if (part[field] is JsonValue present && present.TryGetValue(out long number) && number == replicas)
+        {
+            return false;
+        }
+
+        part[field] = replicas;
         return true;
     }
 }

@@ -74,8 +74,8 @@ internal sealed class ConvergenceTracker(ConvergenceGoal goal)
             return ConvergencePhase.Working;
         }
 
-        // The tasks of a job that are complete stay so; those that have run for long need no more watching.
-        if (service.Spec.Mode.IsJob || (!_hasLooked && IsStableSince(count, wallTime - MonitorOf(service))))
+        // The tasks of a job that are complete stay so; those of a service that was left alone and that have run for long need no more watching.
+        if (service.Spec.Mode.IsJob || (goal == ConvergenceGoal.Watch && !_hasLooked && IsStableSince(count, wallTime - MonitorOf(service))))
         {
             return ConvergencePhase.Converged;
         }

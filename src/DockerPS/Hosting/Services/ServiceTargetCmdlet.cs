@@ -53,10 +53,14 @@ public abstract class ServiceTargetCmdlet : EngineCmdlet
 
     /// <summary>The services of this record, in input order. What is not found is an error record.</summary>
     private protected IAsyncEnumerable<ResolvedSwarmObject<DockerService>> ResolveAsync() => InputObject is not null
-        ? ResolveObjectsAsync(InputObject, static (engine, service) => new ResolvedSwarmObject<DockerService>(engine, service, service))
+        ? ResolveAsync(InputObject)
         : AsServicesAsync(Id is not null
             ? ResolveIdsAsync(Resolver, Id, typeof(DockerService), PSTypeNames)
             : ResolveNamesAsync(Resolver, Name ?? []));
+
+    /// <summary>What objects stand for, each on its own engine.</summary>
+    private protected IAsyncEnumerable<ResolvedSwarmObject<DockerService>> ResolveAsync(DockerService[] services) =>
+        ResolveObjectsAsync(services, static (engine, service) => new ResolvedSwarmObject<DockerService>(engine, service, service));
 
     private protected SwarmObjectResolver<DockerServiceSummary> Resolver => _resolver ??= SwarmResolvers.Services(StopToken);
 

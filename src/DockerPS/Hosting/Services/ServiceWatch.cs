@@ -69,7 +69,11 @@ internal sealed class ServiceWatch : IDisposable
     /// <summary>The error of a wait that took too long.</summary>
     public TimeoutException TimedOut(TimeSpan limit)
     {
-        string[] errors = [.. (_last?.Tasks ?? []).Where(static task => task.Error.Length > 0).Select(task => $"{NameOf(task.Key)}: {task.Error}").Take(TaskFailures.Most)];
+        string[] errors = [.. (_last?.Tasks ?? [])
+            .Where(static task => task.Error.Length > 0)
+            .GroupBy(static task => task.Error, StringComparer.Ordinal)
+            .Select(group => TaskFailures.Describe(NameOf(group.First().Key), group.Key, group.Count()))
+            .Take(TaskFailures.Most)];
         return new TimeoutException(
             $"Service '{_name}' on '{_engine.Connection.Name}' had not converged after {ConnectErrors.Seconds(limit)}: {_last?.Status ?? "nothing is known of its tasks"}."
             + (errors.Length > 0 ? $" {string.Join("; ", errors)}." : "")

@@ -7,7 +7,7 @@ namespace DockerPS.Hosting;
 /// <summary>The names of a swarm's services and nodes by their ids.</summary>
 internal sealed class SwarmNames
 {
-    private readonly Dictionary<string, (string Name, string Stack)> _services = [];
+    private readonly Dictionary<string, (string Name, string Stack, string Mode)> _services = [];
     private readonly Dictionary<string, string> _nodes = [];
 
     private SwarmNames()
@@ -22,14 +22,18 @@ internal sealed class SwarmNames
     }
 
     /// <summary>The name of a service; its id where it is gone.</summary>
-    public string ServiceOf(string id) => _services.TryGetValue(id, out (string Name, string Stack) service) ? service.Name : id;
+    public string ServiceOf(string id) => _services.GetValueOrDefault(id).Name ?? id;
 
     /// <summary>The name of a node; its id where it is gone.</summary>
     public string NodeOf(string id) => _nodes.GetValueOrDefault(id) is { Length: > 0 } name ? name : id;
 
-    /// <summary>The name of a task, as docker service ps has it: of its service and its slot, or its node's id.</summary>
-    public string TaskOf(DockerTask task) =>
-        $"{ServiceOf(task.ServiceId)}.{(task.Slot != 0 ? task.Slot.ToString(CultureInfo.InvariantCulture) : task.NodeId)}";
+    /// <summary>The name of a task, as docker service ps has it: of its service and its slot, or its node's id. The slots of jobs begin with 0,
+    /// which docker takes for none.</summary>
+    public string TaskOf(DockerTask task)
+    {
+        bool hasSlot = task.Slot != 0 || _services.GetValueOrDefault(task.ServiceId).Mode == ServiceMode.ReplicatedJob;
+        return $"{ServiceOf(task.ServiceId)}.{(hasSlot ? task.Slot.ToString(CultureInfo.InvariantCulture) : task.NodeId)}";
+    }
 
     /// <summary>Gives a task the names of what it has only ids of.</summary>
     public void Complete(DockerTask task)
@@ -44,7 +48,7 @@ internal sealed class SwarmNames
     {
         await foreach (ServiceResource service in engine.Services.WatchAllAsync(cancellationToken).ConfigureAwait(false))
         {
-            _services[service.ID] = (service.Spec.Name, service.Spec.Labels.GetValueOrDefault(ServiceResource.StackLabel, ""));
+            _services[service.ID] = (service.Spec.Name, service.Spec.Labels.GetValueOrDefault(ServiceResource.StackLabel, ""), service.Spec.Mode.Name);
         }
     }
 

@@ -26,13 +26,14 @@ internal static class TaskFailures
     /// <summary>A text, and behind it the failures.</summary>
     public static string Append(string text, IReadOnlyList<string> failures) => failures.Count == 0 ? text : $"{text} {string.Join("; ", failures)}";
 
+    /// <summary>A failure of one task and how many others have the same.</summary>
+    public static string Describe(string name, string error, int count) => $"{name}: {error}{(count > 1 ? $" (and {count - 1} more)" : "")}";
+
     private static string Describe(IGrouping<string, TaskResource> group, Func<TaskResource, string> nameOf)
     {
         TaskResource latest = group.MaxBy(static task => task.Status.Timestamp)!;
-        int count = group.Count();
-        string more = count > 1 ? $" (and {count - 1} more)" : "";
         string code = latest.Status.State == TaskStates.Failed && latest.Status.ContainerStatus is { ExitCode: not 0 and int exitCode }
             && !group.Key.Contains($"({exitCode})", StringComparison.Ordinal) ? $" (exit code {exitCode})" : "";
-        return $"{nameOf(latest)}: {group.Key}{code}{more}";
+        return Describe(nameOf(latest), group.Key + code, group.Count());
     }
 }
