@@ -171,7 +171,7 @@ internal sealed class ResourceReader(ComposeReading reading, string? projectName
 
     private static void NeedOneOf(ComposeFields fields, bool isExternal, bool hasOther, params string[] keys)
     {
-        ComposeEntry[] given = [.. keys.Select(fields.Node.Entry).OfType<ComposeEntry>()];
+        ComposeEntry[] given = [.. fields.Node.Where(field => keys.Contains(field.Name, StringComparer.Ordinal))];
         if (given.Length > 1)
         {
             throw given[1].Key.Wrong($"{given[0].Name} and {given[1].Name} exclude each other", $"one of {string.Join(", ", keys)}");
