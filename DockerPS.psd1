@@ -120,6 +120,14 @@
         'Get-DockerNode'
         'Update-DockerNode'
         'Remove-DockerNode'
+        'Get-DockerSecret'
+        'New-DockerSecret'
+        'Update-DockerSecret'
+        'Remove-DockerSecret'
+        'Get-DockerConfig'
+        'New-DockerConfig'
+        'Update-DockerConfig'
+        'Remove-DockerConfig'
     )
     AliasesToExport      = @(
         'Create-Container'
@@ -148,6 +156,8 @@
         'Create-DockerService'
         'Prune-DockerVolume'
         'Leave-DockerSwarm'
+        'Create-DockerSecret'
+        'Create-DockerConfig'
         'Commit-Container'
     )
 

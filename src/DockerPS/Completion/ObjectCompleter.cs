@@ -17,7 +17,10 @@ internal sealed class ObjectCompleter : EngineCompleter
             CollectAsync(
                 engine.Networks.ListAsync(new Filters(), cancellationToken),
                 static network => new Candidate(network.Name, $"network  {network.Driver}")),
-            VolumesAsync(engine, cancellationToken)).ConfigureAwait(false);
+            VolumesAsync(engine, cancellationToken),
+            CollectOfSwarmAsync(engine.Nodes.ListAsync(new Filters(), cancellationToken), static node => new Candidate(node.Name, $"node  {node.Role}  {node.State}")),
+            CollectOfSwarmAsync(engine.Secrets.ListAsync(new Filters(), cancellationToken), static secret => new Candidate(secret.Name, $"secret  {secret.Id}")),
+            CollectOfSwarmAsync(engine.Configs.ListAsync(new Filters(), cancellationToken), static config => new Candidate(config.Name, $"config  {config.Id}"))).ConfigureAwait(false);
         return [.. types.SelectMany(static candidates => candidates)];
     }
 
@@ -25,6 +28,18 @@ internal sealed class ObjectCompleter : EngineCompleter
     {
         (IReadOnlyList<DockerVolumeSummary> volumes, _) = await engine.Volumes.ListAsync(new Filters(), cancellationToken).ConfigureAwait(false);
         return [.. volumes.Select(static volume => new Candidate(volume.Name, $"volume  {volume.Driver}"))];
+    }
+
+    private static async Task<IReadOnlyList<Candidate>> CollectOfSwarmAsync<T>(IAsyncEnumerable<T> items, Func<T, Candidate> name)
+    {
+        try
+        {
+            return await CollectAsync(items, name).ConfigureAwait(false);
+        }
+        catch (DockerException error) when (error is SwarmException or NotSupportedByEngineException)
+        {
+            return [];
+        }
     }
 
     private static async Task<IReadOnlyList<Candidate>> CollectAsync<T>(IAsyncEnumerable<T> items, Func<T, Candidate> name)

@@ -8,7 +8,13 @@ namespace DockerPS.Hosting.Objects;
 /// <summary>Finds a name among objects of several types: the first type that has it, in docker's order. A wildcard stands for those of all types.</summary>
 internal sealed class AnyObjectResolver(IReadOnlyList<ObjectType> types, bool size, CancellationToken cancellationToken) : INameResolver<DockerObject>
 {
-    private readonly IObjectSearch[] _searches = [.. types.Select(type => type.CreateSearch(size, cancellationToken))];
+    private readonly (ObjectType Type, IObjectSearch Search)[] _searches = [.. types.Select(type => (type, type.CreateSearch(size, cancellationToken)))];
+
+    // Whoever asks for objects of all types does not mean that there has to be a swarm.
+    private readonly bool _mayLackSwarm = types.Any(static type => !type.IsOfSwarm);
+
+    // One that is no manager says so once, not once for every type and name.
+    private readonly ConcurrentDictionary<DockerClient, byte> _noManagers = new();
 
     // An engine that is down is reported once, not once for every type and name.
     private readonly ConcurrentDictionary<DockerClient, byte> _silent = new();
@@ -41,11 +47,16 @@ internal sealed class AnyObjectResolver(IReadOnlyList<ObjectType> types, bool si
     {
         List<DockerObject> found = [];
         List<DockerException> errors = [];
-        foreach (IObjectSearch search in _searches)
+        foreach ((ObjectType type, IObjectSearch search) in _searches)
         {
             if (_silent.ContainsKey(engine.Client))
             {
                 break;
+            }
+
+            if (type.IsOfSwarm && _noManagers.ContainsKey(engine.Client))
+            {
+                continue;
             }
 
             try
@@ -59,6 +70,11 @@ internal sealed class AnyObjectResolver(IReadOnlyList<ObjectType> types, bool si
                 // Between the search and the inspection of what it found.
                 failure.Connection = engine.Connection;
                 errors.Add(failure);
+            }
+
+            if (type.IsOfSwarm && _mayLackSwarm && errors.RemoveAll(IsNoManager) > 0)
+            {
+                _noManagers.TryAdd(engine.Client, 0);
             }
 
             if (errors.Exists(static error => error is EngineUnreachableException or EngineTimeoutException))
@@ -76,6 +92,9 @@ internal sealed class AnyObjectResolver(IReadOnlyList<ObjectType> types, bool si
 
         return new Answer(engine, found, errors, IsMissing: found.Count == 0 && errors.Count > 0 && errors.TrueForAll(IsSkippable));
     }
+
+    /// <summary>What engines say that are in no swarm, that are workers, or that know no swarms at all.</summary>
+    private static bool IsNoManager(DockerException error) => error is SwarmException or NotSupportedByEngineException;
 
     /// <summary>The answers after which docker goes on to the next type.</summary>
     private static bool IsSkippable(DockerException error) =>

@@ -8,6 +8,9 @@ internal abstract class ObjectType(string name)
     /// <summary>docker's word for it: container, image, ...</summary>
     public string Name { get; } = name;
 
+    /// <summary>True for what only a swarm's managers know.</summary>
+    public bool IsOfSwarm { get; private init; }
+
     /// <summary>Makes the search for one command, which remembers what it has learnt of engines.</summary>
     public abstract IObjectSearch CreateSearch(bool size, CancellationToken cancellationToken);
 
@@ -28,6 +31,22 @@ internal abstract class ObjectType(string name)
         Func<T, bool, CancellationToken, Task<DockerObject>> inspect,
         Func<EngineApi, DockerObject, T?> ofObject)
         where T : class, IActionTarget => new TypeOf<T>(name, resolver, inspect, ofObject);
+
+    /// <summary>A type of a swarm's objects.</summary>
+    /// <param name="name">docker's word for it.</param>
+    /// <param name="resolver">Makes what finds names.</param>
+    /// <param name="inspect">Inspects the one with an id.</param>
+    public static ObjectType OfSwarm<T, TNoun>(
+        string name, Func<CancellationToken, SwarmObjectResolver<T>> resolver, Func<EngineApi, string, CancellationToken, Task<DockerObject>> inspect)
+        where T : TNoun
+        where TNoun : DockerSwarmObject => new TypeOf<ResolvedSwarmObject<DockerSwarmObject>>(
+            name,
+            stop => new WideSwarmResolver<T>(resolver(stop)),
+            (found, _, stop) => inspect(found.Engine, found.Id, stop),
+            static (engine, item) => item is TNoun noun ? new ResolvedSwarmObject<DockerSwarmObject>(engine, noun, item) : null)
+        {
+            IsOfSwarm = true,
+        };
 
     private sealed class TypeOf<T>(
         string name,

@@ -27,6 +27,12 @@ internal static class ObjectTypes
             static stop => new VolumeResolver(static (_, _) => ValueTask.CompletedTask, stop),
             static async (volume, size, stop) => await InspectAsync(volume, size, stop).ConfigureAwait(false),
             static (engine, item) => item is DockerVolume volume ? new ResolvedVolume(engine, volume, item) : null),
+        ObjectType.OfSwarm<DockerNodeSummary, DockerNode>(
+            "node", SwarmResolvers.Nodes, static async (engine, id, stop) => await engine.Nodes.InspectAsync(id, stop).ConfigureAwait(false)),
+        ObjectType.OfSwarm<DockerSecret, DockerSecret>(
+            "secret", SwarmResolvers.Secrets, static async (engine, id, stop) => await engine.Secrets.FindAsync(id, stop).ConfigureAwait(false)),
+        ObjectType.OfSwarm<DockerConfigSummary, DockerConfig>(
+            "config", SwarmResolvers.Configs, static async (engine, id, stop) => await engine.Configs.InspectAsync(id, stop).ConfigureAwait(false)),
     ];
 
     /// <summary>The types of these names.</summary>
