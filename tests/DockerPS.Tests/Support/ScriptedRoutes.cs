@@ -10,6 +10,7 @@ internal abstract class ScriptedRoutes<TSelf> : IAsyncDisposable
     where TSelf : ScriptedRoutes<TSelf>
 {
     private readonly ConcurrentQueue<(string Request, string Body)> _requests = new();
+    private readonly ConcurrentQueue<string> _heads = new();
     private readonly List<(string Begin, int Status, string Body)> _answers = [];
     private readonly ConcurrentQueue<(string Begin, int Status, string Body)> _next = new();
     private readonly string _version;
@@ -25,6 +26,9 @@ internal abstract class ScriptedRoutes<TSelf> : IAsyncDisposable
 
     /// <summary>The requests but pings, each as method and path with query, in the order in which they came.</summary>
     public List<string> Requests => [.. _requests.Select(static request => request.Request)];
+
+    /// <summary>The heads of the requests but pings, as they came.</summary>
+    public List<string> Heads => [.. _heads];
 
     /// <summary>The bodies of the requests that begin so.</summary>
     public List<JsonNode> BodiesOf(string begin) =>
@@ -59,6 +63,7 @@ internal abstract class ScriptedRoutes<TSelf> : IAsyncDisposable
         string request = $"{line[0]} {Uri.UnescapeDataString(line[1]).Replace(_version, "", StringComparison.Ordinal)}";
         string? length = head.Split("\r\n").FirstOrDefault(static field => field.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
         string sent = length is null ? "" : Encoding.UTF8.GetString(await connection.ReadAsync(int.Parse(length.Split(':')[1], CultureInfo.InvariantCulture)));
+        _heads.Enqueue(head);
         _requests.Enqueue((request, sent));
         (string begin, int status, string body) = _next.TryPeek(out (string Begin, int Status, string Body) once) && Fits(request, once.Begin) && _next.TryDequeue(out _)
             ? once
