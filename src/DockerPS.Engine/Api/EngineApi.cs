@@ -33,6 +33,8 @@ internal sealed class EngineApi(DockerConnection connection)
 
     public ServiceApi Services => new(this);
 
+    public StackApi Stacks => new(this);
+
     public SwarmApi Swarm => new(this);
 
     public SystemApi System => new(this);

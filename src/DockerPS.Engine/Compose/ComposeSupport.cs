@@ -50,7 +50,7 @@ internal static class ComposeSupport
         ("privileged", static service => service.Privileged == true, null),
         ("provider", static service => service.Provider is not null, null),
         ("pull_policy", static service => service.PullPolicy is not null, null),
-        ("restart", static service => service.Restart is not null, "A swarm has deploy.restart_policy."),
+        ("restart", static service => service.Restart is not null && service.Deploy?.RestartPolicy is not null, "A swarm has deploy.restart_policy."),
         ("runtime", static service => service.Runtime is not null, null),
         ("scale", static service => service.Scale is not null && service.Deploy?.Replicas is null, "A swarm has deploy.replicas."),
         ("security_opt", static service => service.SecurityOptions.Count > 0, null),

@@ -9,7 +9,8 @@ namespace DockerPS.Hosting;
 /// <summary>Asks an image's registry, through the engine, which digest and platforms it has, as the docker CLI does; each image once.</summary>
 /// <param name="cmdlet">Says what could not be found out.</param>
 /// <param name="login">The login that goes along; null where none shall.</param>
-internal sealed class ServiceImageResolver(EngineCmdlet cmdlet, RegistryLogin? login)
+/// <param name="noResolve">The parameter by which it is not asked, for the warning.</param>
+internal sealed class ServiceImageResolver(EngineCmdlet cmdlet, RegistryLogin? login, string noResolve = "-NoResolveImage")
 {
     private readonly ConcurrentDictionary<(DockerConnection Engine, string Image), Lazy<Task<(string Image, JsonArray? Platforms)>>> _known = new();
 
@@ -35,7 +36,7 @@ internal sealed class ServiceImageResolver(EngineCmdlet cmdlet, RegistryLogin? l
             string name = reference.WithDefaultTag().Familiar;
             await cmdlet.WarnAsync(
                 $"The image {name} could not be accessed on a registry to record its digest ({refused.Message.TrimEnd('.')}). Each node will look for {name} by itself, "
-                + "and nodes may come to run different versions of it. -NoResolveImage does not ask; -WithRegistryAuthentication asks with your login.").ConfigureAwait(false);
+                + $"and nodes may come to run different versions of it. {noResolve} does not ask; -WithRegistryAuthentication asks with your login.").ConfigureAwait(false);
             return (name, null);
         }
     }

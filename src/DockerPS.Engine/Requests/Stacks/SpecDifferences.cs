@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DockerPS.Engine.Requests.Services;
+
+namespace DockerPS.Engine.Requests.Stacks;
+
+/// <summary>What is different between the spec of a service as the engine has it and as it is to be. What the engine fills in by itself
+/// is no difference, and neither is the order of what has none.</summary>
+internal static class SpecDifferences
+{
+    private const string TaskPrefix = "TaskTemplate.";
+
+    private const string ContainerPrefix = TaskPrefix + "ContainerSpec.";
+
+    private const string ModePrefix = "Mode.";
+
+    // What the engine says where nothing was said.
+    private static readonly Dictionary<string, string> s_defaults = new(StringComparer.Ordinal)
+    {
+        [ContainerPrefix + "Isolation"] = "default",
+        [TaskPrefix + "Runtime"] = "container",
+        ["EndpointSpec.Mode"] = "vip",
+        ["UpdateConfig.FailureAction"] = "pause",
+        ["UpdateConfig.Order"] = "stop-first",
+        ["RollbackConfig.FailureAction"] = "pause",
+        ["RollbackConfig.Order"] = "stop-first",
+        ["Mode.Replicated.Replicas"] = "1",
+        ["Mode.ReplicatedJob.MaxConcurrent"] = "1",
+        ["Mode.ReplicatedJob.TotalCompletions"] = "1",
+    };
+
+    // Numbers and switches where 0 and false are not what is meant by nothing.
+    private static readonly HashSet<string> s_telling = new(StringComparer.Ordinal)
+    {
+        "Replicas", "MaxConcurrent", "TotalCompletions", "Parallelism", "Init", "Soft", "Hard", "Mode",
+    };
+
+    /// <summary>The differences, sorted by field; none where the engine would have nothing to do.</summary>
+    public static IReadOnlyList<DockerStackFieldChange> Of(JsonObject existing, JsonObject desired)
+    {
+        SortedDictionary<string, string> before = Flat(existing);
+        SortedDictionary<string, string> after = Flat(desired);
+        return
+        [
+            .. before.Keys.Union(after.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
+                .Where(path => before.GetValueOrDefault(path) != after.GetValueOrDefault(path))
+                .Select(path => new DockerStackFieldChange(Shown(path), before.GetValueOrDefault(path), after.GetValueOrDefault(path))),
+        ];
+    }
+
+    private static SortedDictionary<string, string> Flat(JsonObject spec)
+    {
+        var flat = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        Add(flat, "", spec);
+        foreach ((string path, string value) in s_defaults)
+        {
+            if (flat.GetValueOrDefault(path) == value)
+            {
+                flat.Remove(path);
+            }
+        }
+
+        flat.Remove(TaskPrefix + "ForceUpdate");
+        return flat;
+    }
+
+    private static void Add(SortedDictionary<string, string> flat, string path, JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject table:
+                foreach ((string name, JsonNode? value) in table)
+                {
+                    Add(flat, path.Length == 0 ? name : $"{path}.{name}", value);
+                }
+
+                // Which mode it is, is told by a field that may have nothing in it.
+                if (path.StartsWith(ModePrefix, StringComparison.Ordinal))
+                {
+                    flat["Mode"] = path[ModePrefix.Length..];
+                }
+
+                break;
+            case JsonArray list:
+                AddList(flat, path, list);
+                break;
+            case JsonValue value when TextOf(path, value) is { } text:
+                flat[path] = text;
+                break;
+        }
+    }
+
+    private static void AddList(SortedDictionary<string, string> flat, string path, JsonArray list)
+    {
+        for (int i = 0; i < list.Count; i++)
+        {
+            string index = i.ToString(CultureInfo.InvariantCulture);
+            if (path == ContainerPrefix + "Env" && list[i] is JsonValue variable && variable.TryGetValue(out string? line))
+            {
+                int end = line.IndexOf('=', StringComparison.Ordinal);
+                flat[$"{path}.{(end < 0 ? line : line[..end])}"] = end < 0 ? "" : line[(end + 1)..];
+            }
+            else if (list[i] is JsonObject item)
+            {
+                string key = KeyOf(path, item) ?? index;
+                Add(flat, $"{path}.{(flat.Keys.Any(known => known.StartsWith($"{path}.{key}.", StringComparison.Ordinal)) ? index : key)}", item);
+            }
+            else
+            {
+                Add(flat, $"{path}.{index}", list[i]);
+            }
+        }
+    }
+
+    /// <summary>By what members of a list are told apart, so that one more before them does not change them all.</summary>
+    private static string? KeyOf(string path, JsonObject item) => path[(path.LastIndexOf('.') + 1)..] switch
+    {
+        "Mounts" or "Networks" => SpecJson.Text(item, "Target"),
+        "Secrets" => FileOf(item),
+        "Configs" => FileOf(item),
+        "Ports" => $"{SpecJson.Number(item, "TargetPort")}/{SpecJson.Text(item, "Protocol")}>{SpecJson.Number(item, "PublishedPort")}",
+        "Ulimits" => SpecJson.Text(item, "Name"),
+        _ => null,
+    };
+
+    private static string? FileOf(JsonObject reference) => reference["File"] is JsonObject file ? SpecJson.Text(file, "Name") : null;
+
+    private static string? TextOf(string path, JsonValue value) => value.GetValueKind() switch
+    {
+        JsonValueKind.String => value.GetValue<string>() is { Length: > 0 } text ? text : null,
+        JsonValueKind.True => "true",
+        JsonValueKind.False => IsTelling(path) ? "false" : null,
+        JsonValueKind.Number => Number(value) is var number && number == "0" && !IsTelling(path) ? null : number,
+        _ => null,
+    };
+
+    /// <summary>By its value: an engine may write 0 or 0.0.</summary>
+    private static string Number(JsonValue value)
+    {
+        string text = value.ToJsonString();
+        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number)
+            ? (number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture)
+            : text;
+    }
+
+    private static bool IsTelling(string path) => s_telling.Contains(path[(path.LastIndexOf('.') + 1)..]);
+
+    private static string Shown(string path) =>
+        path.StartsWith(ContainerPrefix, StringComparison.Ordinal) ? path[ContainerPrefix.Length..]
+        : path.StartsWith(TaskPrefix, StringComparison.Ordinal) ? path[TaskPrefix.Length..]
+        : path;
+}

@@ -1,0 +1,64 @@
+using DockerPS.Engine.Api;
+
+namespace DockerPS.Hosting;
+
+/// <summary>Removes a stack: its services, then secrets, configs and networks, and waits for tasks and networks to go.</summary>
+/// <param name="cmdlet">Asks, and shows how far it is.</param>
+/// <param name="guard">Runs work for one part; its failure is an error record. False where it failed.</param>
+internal sealed class StackRemoval(EngineCmdlet cmdlet, Func<EngineApi, object, Func<Task>, Task<bool>> guard)
+{
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Removes what is given of a stack. False where not all of it could be.</summary>
+    public async Task<bool> RemoveAsync(EngineApi engine, IReadOnlyList<StackPart> parts, int throttleLimit)
+    {
+        bool isDone = true;
+        // Services hold on to what they use.
+        foreach (IGrouping<bool, StackPart> group in parts.GroupBy(static part => part.Kind != ResourceKind.Service).OrderBy(static group => group.Key))
+        {
+            await Parallel.ForEachAsync(group, new ParallelOptions { MaxDegreeOfParallelism = throttleLimit }, async (part, _) =>
+            {
+                cmdlet.StopToken.ThrowIfCancellationRequested();
+                isDone &= await guard(engine, part.Name, () => RemoveAsync(engine, part)).ConfigureAwait(false);
+            }).ConfigureAwait(false);
+        }
+
+        return isDone;
+    }
+
+    /// <summary>Waits until no task of the stack runs any more, and its networks are gone.</summary>
+    /// <exception cref="TimeoutException">It took longer than the limit. The swarm goes on with it.</exception>
+    public async Task WaitAsync(EngineApi engine, string stack, TimeSpan? timeout)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cmdlet.StopToken);
+        if (timeout is { } most)
+        {
+            limit.CancelAfter(most);
+        }
+
+        try
+        {
+            while (await engine.Stacks.HasTasksAsync(stack, limit.Token).ConfigureAwait(false)
+                || (await engine.Stacks.ReadAsync(stack, limit.Token).ConfigureAwait(false)).Networks.Count > 0)
+            {
+                await Task.Delay(s_interval, limit.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (!cmdlet.StopToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"Stack '{stack}' on '{engine.Connection.Name}' is removed, but its tasks or networks had not gone in time. The swarm goes on with it.");
+        }
+    }
+
+    private async Task RemoveAsync(EngineApi engine, StackPart part)
+    {
+        try
+        {
+            await cmdlet.ChangeAsync(token => engine.Stacks.RemoveAsync(part, token)).ConfigureAwait(false);
+        }
+        catch (DockerApiException gone) when (gone.StatusCode == 404)
+        {
+            await cmdlet.VerboseAsync(gone.Message).ConfigureAwait(false);
+        }
+    }
+}
