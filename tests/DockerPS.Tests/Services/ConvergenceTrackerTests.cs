@@ -123,6 +123,22 @@ public sealed class ConvergenceTrackerTests
     }
 
     [Fact]
+    public void An_update_that_the_swarm_still_watches_is_not_over()
+    {
+        Seen(_changed, Replicated(1, "updating"), "1:running@n1", 0);
+        AssertLook(ConvergencePhase.Verifying, "1 out of 1 tasks, the swarm verifies that they are stable", Seen(_changed, Replicated(1, "updating"), "1:running@n1", 11));
+        Assert.Equal(ConvergencePhase.Converged, Seen(_changed, Replicated(1, "updating"), "1:running@n1", 12).Phase);
+    }
+
+    [Fact]
+    public void An_undoing_that_the_swarm_still_watches_is_a_failure_all_the_same()
+    {
+        Seen(_changed, Replicated(1, "rollback_started", "task x failed"), "1:running@n1", 0);
+        Assert.Equal(ConvergencePhase.Verifying, Seen(_changed, Replicated(1, "rollback_started", "task x failed"), "1:running@n1", 11).Phase);
+        Assert.Equal(ConvergencePhase.RolledBack, Seen(_changed, Replicated(1, "rollback_started", "task x failed"), "1:running@n1", 12).Phase);
+    }
+
+    [Fact]
     public void An_update_that_passed_over_failures_is_over_too() =>
         Assert.Equal(ConvergencePhase.Incomplete, Seen(_changed, Replicated(2, "completed"), "1:running@n1 2:rejected@n2", 0).Phase);
 

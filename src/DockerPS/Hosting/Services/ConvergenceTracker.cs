@@ -15,6 +15,9 @@ internal sealed class ConvergenceTracker(ConvergenceGoal goal)
 
     private static readonly TimeSpan s_defaultMonitor = TimeSpan.FromSeconds(5);
 
+    // Behind the last task the swarm waits for the whole pause between two tasks, too, which may be long.
+    private static readonly TimeSpan s_mostOfUpdate = TimeSpan.FromSeconds(2);
+
     private TimeSpan? _convergedAt;
     private bool _hasLooked;
     private bool _isRollingBack;
@@ -81,8 +84,20 @@ internal sealed class ConvergenceTracker(ConvergenceGoal goal)
         }
 
         _convergedAt ??= now;
-        return now - _convergedAt >= MonitorOf(service) ? ConvergencePhase.Converged : ConvergencePhase.Verifying;
+        TimeSpan stable = now - _convergedAt.Value;
+        if (stable < MonitorOf(service))
+        {
+            return ConvergencePhase.Verifying;
+        }
+
+        // The swarm itself watches the tasks of an update or of its undoing for a while yet, and may change its mind.
+        return !IsUnderWay(service) ? ConvergencePhase.Converged
+            : stable < s_mostOfUpdate + (2 * LongestMonitorOf(service)) ? ConvergencePhase.Verifying
+            : _isRollingBack && IsUnwantedRollback() ? ConvergencePhase.RolledBack
+            : ConvergencePhase.Converged;
     }
+
+    private static bool IsUnderWay(ServiceResource service) => service.UpdateStatus?.State is ServiceUpdateStatus.Updating or ServiceUpdateStatus.RollbackStarted;
 
     private bool IsUnwantedRollback() => goal switch
     {
@@ -96,7 +111,8 @@ internal sealed class ConvergenceTracker(ConvergenceGoal goal)
         if (phase == ConvergencePhase.Verifying)
         {
             int seconds = (int)Math.Ceiling((MonitorOf(service) - (now - _convergedAt.GetValueOrDefault(now))).TotalSeconds);
-            return string.Create(CultureInfo.InvariantCulture, $"{count.Done} out of {count.Total} tasks, waiting {seconds} seconds to verify that they are stable");
+            return string.Create(CultureInfo.InvariantCulture, $"{count.Done} out of {count.Total} tasks, ")
+                + (seconds > 0 ? string.Create(CultureInfo.InvariantCulture, $"waiting {seconds} seconds to verify that they are stable") : "the swarm verifies that they are stable");
         }
 
         if (count.Total == 0 && !count.IsConverged)
@@ -113,8 +129,12 @@ internal sealed class ConvergenceTracker(ConvergenceGoal goal)
     private string MessageOf(ServiceResource service, ConvergencePhase phase) =>
         phase == ConvergencePhase.RolledBack && _rollbackMessage.Length > 0 ? _rollbackMessage : service.UpdateStatus?.Message ?? "";
 
-    private static TimeSpan MonitorOf(ServiceResource service) =>
-        service.Spec.UpdateConfig?.Monitor is { } monitor && monitor > TimeSpan.Zero ? monitor : s_defaultMonitor;
+    private static TimeSpan MonitorOf(ServiceResource service) => MonitorOf(service.Spec.UpdateConfig);
+
+    private static TimeSpan MonitorOf(ServiceUpdateConfiguration? policy) => policy?.Monitor is { } monitor && monitor > TimeSpan.Zero ? monitor : s_defaultMonitor;
+
+    private static TimeSpan LongestMonitorOf(ServiceResource service) =>
+        TimeSpan.FromTicks(Math.Max(MonitorOf(service).Ticks, MonitorOf(service.Spec.RollbackConfig).Ticks));
 
     private static bool IsStableSince(Count count, DateTimeOffset time) => count.Chosen.All(task => task.Status.Timestamp < time);
 
