@@ -18,6 +18,7 @@ internal sealed class ObjectCompleter : EngineCompleter
                 engine.Networks.ListAsync(new Filters(), cancellationToken),
                 static network => new Candidate(network.Name, $"network  {network.Driver}")),
             VolumesAsync(engine, cancellationToken),
+            CollectOfSwarmAsync(engine.Services.ListAsync(new Filters(), cancellationToken), static service => new Candidate(service.Name, $"service  {service.Replicas}  {service.Image}")),
             CollectOfSwarmAsync(engine.Nodes.ListAsync(new Filters(), cancellationToken), static node => new Candidate(node.Name, $"node  {node.Role}  {node.State}")),
             CollectOfSwarmAsync(engine.Secrets.ListAsync(new Filters(), cancellationToken), static secret => new Candidate(secret.Name, $"secret  {secret.Id}")),
             CollectOfSwarmAsync(engine.Configs.ListAsync(new Filters(), cancellationToken), static config => new Candidate(config.Name, $"config  {config.Id}"))).ConfigureAwait(false);

@@ -14,7 +14,7 @@ internal sealed class TaskCompleter : EngineCompleter
             candidates.Add(new Candidate(service.Name, $"service  {service.Replicas}  {service.Image}"));
         }
 
-        IReadOnlyList<DockerTask> tasks = await new TaskReader(cancellationToken).ListAsync(engine, new Filters()).ConfigureAwait(false);
+        IReadOnlyList<DockerTask> tasks = await new TaskReader(detailed: false, cancellationToken).ListAsync(engine, new Filters()).ConfigureAwait(false);
         candidates.AddRange(tasks.Where(static task => !task.IsPrevious).Select(static task => new Candidate(task.Name, $"{task.State}  {task.Node}")));
         return candidates;
     }

@@ -24,7 +24,9 @@ internal sealed class TaskResource : SwarmResource
     public IterationPart? JobIteration { get; set; }
 
     /// <summary>The task, with ids for the names of its service and its node: the engine's answer has no others.</summary>
-    public DockerTask ToModel(DockerConnection connection)
+    /// <param name="connection">The manager that it came from.</param>
+    /// <param name="detailed">True where it is to have its spec, too.</param>
+    public DockerTask ToModel(DockerConnection connection, bool detailed)
     {
         DockerTask task = Fill(new DockerTask(), connection, new SpecOf { Name = Name, Labels = Labels });
         task.Image = ServiceResource.SplitImage(Spec.Container.Image).Image;
@@ -40,9 +42,9 @@ internal sealed class TaskResource : SwarmResource
         task.ProcessId = Status.ContainerStatus?.PID is > 0 and int process ? process : null;
         task.ExitCode = TaskStates.IsEnded(Status.State) ? Status.ContainerStatus?.ExitCode : null;
         task.Ports = Status.PortStatus.Ports;
-        task.Networks = new(NetworksAttachments.Select(static attachment => attachment.ToModel()));
+        task.Networks = new(NetworksAttachments.SelectMany(static attachment => attachment.ToModel()));
         task.JobIteration = JobIteration?.Index;
-        task.Spec = Spec;
+        task.Spec = detailed ? Spec : null;
         return task;
     }
 
@@ -84,9 +86,10 @@ internal sealed class TaskResource : SwarmResource
     {
         public AttachedNetwork Network { get; set; } = new();
 
-        public ReadableList<string> Addresses { get; set; } = [];
+        public List<string> Addresses { get; set; } = [];
 
-        public TaskNetwork ToModel() => new() { Name = Network.Spec.Name, NetworkId = Network.ID, Addresses = Addresses };
+        public IEnumerable<TaskNetwork> ToModel() => Addresses.DefaultIfEmpty("")
+            .Select(address => new TaskNetwork { Name = Network.Spec.Name, NetworkId = Network.ID, Address = address });
     }
 
     internal sealed class AttachedNetwork : EngineData

@@ -65,6 +65,6 @@ public sealed class DockerTask : DockerSwarmObject
     /// <summary>Which run of a job it belongs to; null for all but jobs (JobIteration.Index).</summary>
     public long? JobIteration { get; internal set; }
 
-    /// <summary>What it was told to be (Spec).</summary>
-    public ServiceTaskTemplate Spec { get; internal set; } = new();
+    /// <summary>What it was told to be; null without -Detailed (Spec).</summary>
+    public ServiceTaskTemplate? Spec { get; internal set; }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace DockerPS;
 
 /// <summary>A port of a service, and where it is published (Ports).</summary>
-public sealed class ServicePort : EngineData
+public sealed class ServicePort
 {
     /// <summary>A name that somebody gave it; mostly empty (Name).</summary>
     public string Name { get; set; } = "";

@@ -1,6 +1,6 @@
 namespace DockerPS;
 
-/// <summary>A network that a task is in (NetworksAttachments).</summary>
+/// <summary>A network that a task is in, with its address there; with two addresses it is there twice (NetworksAttachments).</summary>
 public sealed class TaskNetwork
 {
     internal TaskNetwork()
@@ -13,9 +13,9 @@ public sealed class TaskNetwork
     /// <summary>The network's full id (Network.ID).</summary>
     public string NetworkId { get; internal init; } = "";
 
-    /// <summary>The task's addresses in it, as 10.0.0.5/24 (Addresses).</summary>
-    public ReadableList<string> Addresses { get; internal init; } = [];
+    /// <summary>The task's address in it, as 10.0.0.5/24; empty where it has none yet (Addresses).</summary>
+    public string Address { get; internal init; } = "";
 
-    /// <summary>The name and the addresses.</summary>
-    public override string ToString() => $"{Name}={string.Join('/', Addresses)}";
+    /// <summary>The name and the address.</summary>
+    public override string ToString() => $"{Name}={Address}";
 }

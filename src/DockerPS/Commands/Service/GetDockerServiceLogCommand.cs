@@ -115,7 +115,7 @@ public sealed class GetDockerServiceLogCommand : ServiceTargetCmdlet
     /// <summary>What has no end is not throttled, or the next would never begin.</summary>
     internal override int? WorkLimit => Follow ? null : FiniteLogsAtOnce;
 
-    private TaskReader Reader => _reader ??= new TaskReader(StopToken);
+    private TaskReader Reader => _reader ??= new TaskReader(detailed: false, StopToken);
 
     private protected override Task BeginAsync()
     {
@@ -199,7 +199,7 @@ public sealed class GetDockerServiceLogCommand : ServiceTargetCmdlet
     {
         if (target.TaskId is { } task)
         {
-            return (await target.Engine.Tasks.FindAsync(task, StopToken).ConfigureAwait(false)).Spec.Container.Tty;
+            return (await target.Engine.Tasks.FindAsync(task, detailed: true, StopToken).ConfigureAwait(false)).Spec!.Container.Tty;
         }
 
         ServiceResource service = await target.Engine.Services.WatchAsync(target.ServiceId!, StopToken).ConfigureAwait(false);

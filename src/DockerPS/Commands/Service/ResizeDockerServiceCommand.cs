@@ -65,9 +65,9 @@ public sealed class ResizeDockerServiceCommand : ServiceChangeCmdlet
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = InputObjectSet)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PipedSet)]
     [Parameter(Mandatory = true, ParameterSetName = IdSet)]
-    [Alias("Replica")]
+    [Alias("Replicas")]
     [ValidateRange(0, int.MaxValue)]
-    public int? Replicas { get; set; }
+    public int? Replica { get; set; }
 
     /// <summary>The engines to use, managers of the swarm, as connections of Connect-Docker or Get-DockerConnection, or as their names, contexts' names or endpoints.
     /// By default the engine of the object that is piped in, else the runspace's default, else what the docker CLI would use.
@@ -87,7 +87,7 @@ public sealed class ResizeDockerServiceCommand : ServiceChangeCmdlet
         if (Name is null)
         {
             // A number that stands first is that of the services that are piped in, which therefore have a parameter of their own.
-            await ResizeAsync(ServiceObject is null ? ResolveAsync() : ResolveAsync(ServiceObject), Replicas.GetValueOrDefault()).ConfigureAwait(false);
+            await ResizeAsync(ServiceObject is null ? ResolveAsync() : ResolveAsync(ServiceObject), Replica.GetValueOrDefault()).ConfigureAwait(false);
             return;
         }
 
@@ -109,17 +109,17 @@ public sealed class ResizeDockerServiceCommand : ServiceChangeCmdlet
         int equals = text.LastIndexOf('=');
         if (equals < 0)
         {
-            return (text, Replicas ?? throw new InvalidRequestException("NoReplicas", $"How many replicas is '{text}' to have?")
+            return (text, Replica ?? throw new InvalidRequestException("NoReplicas", $"How many replicas is '{text}' to have?")
             {
                 Advice = $"Give the number: Resize-DockerService {text} 3.",
             });
         }
 
-        return Replicas is null && int.TryParse(text.AsSpan(equals + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int replicas)
+        return Replica is null && int.TryParse(text.AsSpan(equals + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int replicas)
             ? (text[..equals], replicas)
-            : throw new InvalidRequestException("BadParameter", Replicas is null
+            : throw new InvalidRequestException("BadParameter", Replica is null
                 ? $"'{text}': behind = stands the number of replicas, 0 or more."
-                : $"'{text}' has its number already: leave -Replicas out.");
+                : $"'{text}' has its number already: leave -Replica out.");
     }
 
     private async Task ActAsync(ResolvedSwarmObject<DockerService> service, int replicas)

@@ -10,7 +10,7 @@ namespace DockerPS.Commands;
 /// <summary>Gets everything that the engine tells of objects of any type: containers, images and others.</summary>
 /// <remarks>
 /// <para>A name or id is looked for in docker's order: container, image, network, volume, and at a swarm's manager
-/// node, secret, config; the first type that has it counts. -Type says
+/// service, task, node, secret, config; the first type that has it counts. -Type says
 /// which ones to look in. What comes is what the cmdlet of that type returns with -Detailed; the users of a volume come with -Size. The twin of docker inspect.</para>
 /// <para>Objects of other cmdlets can be piped in, too: they are asked for again, as they are now, on their own engine.</para>
 /// </remarks>
@@ -43,7 +43,7 @@ namespace DockerPS.Commands;
 /// <seealso cref="GetDockerConfigCommand"/>
 [Cmdlet(VerbsCommon.Get, "DockerObject", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(ContainerDetail), typeof(ImageDetail), typeof(DockerNetworkDetail), typeof(DockerVolumeDetail))]
-[OutputType(typeof(DockerNodeDetail), typeof(DockerSecret), typeof(DockerConfigDetail))]
+[OutputType(typeof(DockerServiceDetail), typeof(DockerTask), typeof(DockerNodeDetail), typeof(DockerSecret), typeof(DockerConfigDetail))]
 public sealed class GetDockerObjectCommand : EngineCmdlet
 {
     private const string NameSet = "Name";

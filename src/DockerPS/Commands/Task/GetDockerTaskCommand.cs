@@ -135,6 +135,11 @@ public sealed class GetDockerTaskCommand : EngineCmdlet
     [FilterTransformation]
     public Hashtable? Filter { get; set; }
 
+    /// <summary>Also returns the spec of each task: its container, resources, placement and networks as they were ordered.</summary>
+    [Parameter]
+    [Alias("Inspect")]
+    public SwitchParameter Detailed { get; set; }
+
     /// <summary>The engines to use, managers of the swarm, as connections of Connect-Docker or Get-DockerConnection, or as their names, contexts' names or endpoints.
     /// By default the engine of the object that is piped in, else the runspace's default, else what the docker CLI would use.
     /// Beside an id it also comes from the object's own Connection property, as text after CSV, JSON or a job.</summary>
@@ -148,7 +153,7 @@ public sealed class GetDockerTaskCommand : EngineCmdlet
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public override DockerConnection[]? Connection { get; set; }
 
-    private TaskReader Reader => _reader ??= new TaskReader(StopToken);
+    private TaskReader Reader => _reader ??= new TaskReader(Detailed, StopToken);
 
     private TaskResolver Resolver => _resolver ??= new TaskResolver(Reader, StopToken);
 

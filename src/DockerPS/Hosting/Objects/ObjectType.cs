@@ -37,7 +37,7 @@ internal abstract class ObjectType(string name)
     /// <param name="resolver">Makes what finds names.</param>
     /// <param name="inspect">Inspects the one with an id.</param>
     public static ObjectType OfSwarm<T, TNoun>(
-        string name, Func<CancellationToken, SwarmObjectResolver<T>> resolver, Func<EngineApi, string, CancellationToken, Task<DockerObject>> inspect)
+        string name, Func<CancellationToken, INameResolver<ResolvedSwarmObject<T>>> resolver, Func<EngineApi, string, CancellationToken, Task<DockerObject>> inspect)
         where T : TNoun
         where TNoun : DockerSwarmObject => new TypeOf<ResolvedSwarmObject<DockerSwarmObject>>(
             name,

@@ -27,6 +27,12 @@ internal static class ObjectTypes
             static stop => new VolumeResolver(static (_, _) => ValueTask.CompletedTask, stop),
             static async (volume, size, stop) => await InspectAsync(volume, size, stop).ConfigureAwait(false),
             static (engine, item) => item is DockerVolume volume ? new ResolvedVolume(engine, volume, item) : null),
+        ObjectType.OfSwarm<DockerServiceSummary, DockerService>(
+            "service", SwarmResolvers.Services, static async (engine, id, stop) => await engine.Services.InspectAsync(id, stop).ConfigureAwait(false)),
+        ObjectType.OfSwarm<DockerTask, DockerTask>(
+            "task",
+            static stop => new TaskResolver(new TaskReader(detailed: false, stop), stop),
+            static async (engine, id, stop) => await new TaskReader(detailed: true, stop).FindAsync(engine, id).ConfigureAwait(false)),
         ObjectType.OfSwarm<DockerNodeSummary, DockerNode>(
             "node", SwarmResolvers.Nodes, static async (engine, id, stop) => await engine.Nodes.InspectAsync(id, stop).ConfigureAwait(false)),
         ObjectType.OfSwarm<DockerSecret, DockerSecret>(

@@ -3,7 +3,7 @@ using DockerPS.Engine.Api;
 namespace DockerPS.Hosting.Objects;
 
 /// <summary>Finds a swarm's objects of one kind as such of any.</summary>
-internal sealed class WideSwarmResolver<T>(SwarmObjectResolver<T> resolver) : INameResolver<ResolvedSwarmObject<DockerSwarmObject>>
+internal sealed class WideSwarmResolver<T>(INameResolver<ResolvedSwarmObject<T>> resolver) : INameResolver<ResolvedSwarmObject<DockerSwarmObject>>
     where T : DockerSwarmObject
 {
     public async Task<Resolution<ResolvedSwarmObject<DockerSwarmObject>>> ResolveAsync(IReadOnlyList<EngineApi> engines, string name)

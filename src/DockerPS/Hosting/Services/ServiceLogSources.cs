@@ -38,7 +38,7 @@ internal sealed class ServiceLogSources(
     {
         try
         {
-            return names.TaskOf(await engine.Tasks.FindAsync(context.TaskId, cancellationToken).ConfigureAwait(false));
+            return names.TaskOf(await engine.Tasks.FindAsync(context.TaskId, detailed: false, cancellationToken).ConfigureAwait(false));
         }
         catch (DockerApiException)
         {

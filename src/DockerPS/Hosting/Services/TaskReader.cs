@@ -5,7 +5,9 @@ using DockerPS.Engine.Http;
 namespace DockerPS.Hosting;
 
 /// <summary>Reads tasks with the names of their services and nodes, which the engine's list of tasks does not have, for one command.</summary>
-internal sealed class TaskReader(CancellationToken cancellationToken)
+/// <param name="detailed">True where they are to have their specs, too.</param>
+/// <param name="cancellationToken">Cancels the calls.</param>
+internal sealed class TaskReader(bool detailed, CancellationToken cancellationToken)
 {
     private readonly ConcurrentDictionary<DockerClient, Lazy<Task<SwarmNames>>> _names = new();
 
@@ -14,7 +16,7 @@ internal sealed class TaskReader(CancellationToken cancellationToken)
     {
         Task<SwarmNames> names = NamesAsync(engine);
         List<DockerTask> tasks = [];
-        await foreach (DockerTask task in engine.Tasks.ListAsync(filters, cancellationToken).ConfigureAwait(false))
+        await foreach (DockerTask task in engine.Tasks.ListAsync(filters, detailed, cancellationToken).ConfigureAwait(false))
         {
             tasks.Add(task);
         }
@@ -33,7 +35,7 @@ internal sealed class TaskReader(CancellationToken cancellationToken)
     /// <summary>One task by its full id or a unique prefix of it.</summary>
     public async Task<DockerTask> FindAsync(EngineApi engine, string id)
     {
-        DockerTask task = await engine.Tasks.FindAsync(id, cancellationToken).ConfigureAwait(false);
+        DockerTask task = await engine.Tasks.FindAsync(id, detailed, cancellationToken).ConfigureAwait(false);
         (await NamesAsync(engine).ConfigureAwait(false)).Complete(task);
         return task;
     }
