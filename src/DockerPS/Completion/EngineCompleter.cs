@@ -49,20 +49,33 @@ internal abstract class EngineCompleter : IArgumentCompleter
             return known.Candidates;
         }
 
-        using var limit = new CancellationTokenSource(s_limit);
-        // Off this thread: the shell's must not run continuations, and is free again after the limit even if the engine is not.
-        Task<IReadOnlyList<Candidate>> asked = Task.Run(() => AskAsync(engine, limit.Token));
-        if (!asked.Wait(s_limit))
+        if (Within(token => AskAsync(engine, token)) is not { } candidates)
         {
-            limit.Cancel();
             return [];
         }
 
-        s_cache[key] = (Environment.TickCount64, asked.Result);
-        return asked.Result;
+        s_cache[key] = (Environment.TickCount64, candidates);
+        return candidates;
     }
 
-    private static DockerConnection EngineOf(IDictionary bound) =>
+    /// <summary>What an engine answers in time; null where it does not.</summary>
+    internal static T? Within<T>(Func<CancellationToken, Task<T>> ask)
+        where T : class
+    {
+        using var limit = new CancellationTokenSource(s_limit);
+        // Off this thread: the shell's must not run continuations, and is free again after the limit even if the engine is not.
+        Task<T> asked = Task.Run(() => ask(limit.Token));
+        if (asked.Wait(s_limit))
+        {
+            return asked.Result;
+        }
+
+        limit.Cancel();
+        return null;
+    }
+
+    /// <summary>The engine that the line names, or the default one.</summary>
+    internal static DockerConnection EngineOf(IDictionary bound) =>
         bound["Connection"] is { } connection ? OfValue(connection, ConnectionFactory.OfText)
         : bound["Context"] is { } context ? OfValue(context, static name => ConnectionFactory.Of(ConnectionFactory.Resolver.ResolveContext(name)))
         : bound["HostAddress"] is { } address ? OfValue(address, static text => ConnectionFactory.Of(ConnectionFactory.Resolver.ResolveHost(text)))

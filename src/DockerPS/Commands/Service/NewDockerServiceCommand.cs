@@ -142,7 +142,7 @@ public sealed class NewDockerServiceCommand : ServiceParametersCmdlet
     /// @{ Name = 'back'; Alias = 'db' } (TaskTemplate.Networks).</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(NetworkCompleter))]
+    [ArgumentCompleter(typeof(SwarmNetworkCompleter))]
     public object[]? Network { get; set; }
 
     /// <summary>Secrets that the containers see as files: 'name', 'source=name,target=file,uid=0,gid=0,mode=0400',
@@ -261,16 +261,24 @@ public sealed class NewDockerServiceCommand : ServiceParametersCmdlet
                 continue;
             }
 
-            // An engine that is down or too old, and a network that is not there, are one error, not one for each service.
-            edit ??= await PrepareAsync(engine, image).ConfigureAwait(false);
-            JsonObject spec = edit.ApplyTo(NewSpec(name));
+            if (edit is null)
+            {
+                // An engine that is down or too old, and a network that is not there, are one error, not one for each service.
+                EngineIdentity identity = await RequireAsync(engine, _requirements).ConfigureAwait(false);
+                if (!await GuardAsync(engine.Connection, name ?? image.Target, async () =>
+                    edit = await PrepareAsync(engine, identity, image).ConfigureAwait(false)).ConfigureAwait(false))
+                {
+                    return;
+                }
+            }
+
+            JsonObject spec = edit!.ApplyTo(NewSpec(name));
             await QueueAsync(() => GuardAsync(engine.Connection, name ?? image.Target, () => MakeAsync(engine, image, spec))).ConfigureAwait(false);
         }
     }
 
-    private async Task<ServiceSpecEdit> PrepareAsync(EngineApi engine, ImageSource image)
+    private async Task<ServiceSpecEdit> PrepareAsync(EngineApi engine, EngineIdentity identity, ImageSource image)
     {
-        EngineIdentity identity = await RequireAsync(engine, _requirements).ConfigureAwait(false);
         ServiceSpecEdit edit = await _references.ResolveAsync(engine, _edit, StopToken).ConfigureAwait(false);
         (string reference, JsonArray? platforms) = _images is null
             ? (ServiceImage.Tagged(image.Reference), null)

@@ -135,6 +135,7 @@ public sealed class UpdateDockerServiceCommand : ServiceParametersCmdlet
     [Parameter]
     [Alias("LabelRm")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public string[]? RemoveLabel { get; set; }
 
     /// <summary>Labels of the containers to add or change: 'name=value', 'name', or @{ name = 'value' } (ContainerSpec.Labels).</summary>
@@ -146,6 +147,7 @@ public sealed class UpdateDockerServiceCommand : ServiceParametersCmdlet
     [Parameter]
     [Alias("ContainerLabelRm")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public string[]? RemoveContainerLabel { get; set; }
 
     /// <summary>Variables to add or change: 'A=1', or @{ A = 1 }. 'A' alone takes the value from here (ContainerSpec.Env).</summary>
@@ -157,6 +159,7 @@ public sealed class UpdateDockerServiceCommand : ServiceParametersCmdlet
     [Parameter]
     [Alias("EnvRm")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public string[]? RemoveEnvironment { get; set; }
 
     /// <summary>Ports to publish: '8080:80', '53:53/udp', 80 (on any free port), @{ 8080 = 80 }, 'published=8080,target=80,mode=host', or
@@ -170,6 +173,7 @@ public sealed class UpdateDockerServiceCommand : ServiceParametersCmdlet
     [Parameter]
     [Alias("PublishRm")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public object[]? RemovePublish { get; set; }
 
     /// <summary>Networks of the swarm to join: names, ids, objects of Get-DockerNetwork, 'name=back,alias=db,driver-opt=key=value', or
@@ -177,14 +181,14 @@ public sealed class UpdateDockerServiceCommand : ServiceParametersCmdlet
     [Parameter]
     [Alias("NetworkAdd")]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(NetworkCompleter))]
+    [ArgumentCompleter(typeof(SwarmNetworkCompleter))]
     public object[]? AddNetwork { get; set; }
 
     /// <summary>Networks to leave: names, ids, or objects of Get-DockerNetwork.</summary>
     [Parameter]
     [Alias("NetworkRm")]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(NetworkCompleter))]
+    [ArgumentCompleter(typeof(SwarmNetworkCompleter))]
     public object[]? RemoveNetwork { get; set; }
 
     /// <summary>Secrets to give: 'name', 'source=name,target=file,uid=0,gid=0,mode=0400', @{ Source = 'name'; Target = 'file'; Mode = '0400' }, or objects of
@@ -199,7 +203,7 @@ public sealed class UpdateDockerServiceCommand : ServiceParametersCmdlet
     [Parameter]
     [Alias("SecretRm")]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(SecretCompleter))]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public object[]? RemoveSecret { get; set; }
 
     /// <summary>Configs to give: 'name', 'source=name,target=/etc/file,uid=0,gid=0,mode=0440', @{ Source = 'name'; Target = '/etc/file' }, or objects of
@@ -214,7 +218,7 @@ public sealed class UpdateDockerServiceCommand : ServiceParametersCmdlet
     [Parameter]
     [Alias("ConfigRm")]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ConfigCompleter))]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public object[]? RemoveConfig { get; set; }
 
     /// <summary>Mounts to add, or to take the place of those with the same target: 'type=volume,source=data,target=/data', 'type=tmpfs,target=/run',
@@ -227,6 +231,7 @@ public sealed class UpdateDockerServiceCommand : ServiceParametersCmdlet
     [Parameter]
     [Alias("MountRm")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public object[]? RemoveMount { get; set; }
 
     /// <summary>Which nodes tasks may run on, beside what is there: 'node.role==worker', 'node.labels.disk!=slow', or @{ 'node.labels.disk' = 'ssd' }
@@ -239,7 +244,7 @@ public sealed class UpdateDockerServiceCommand : ServiceParametersCmdlet
     /// <summary>Constraints that go, as they are written: 'node.role==worker', or @{ 'node.labels.disk' = 'ssd' }.</summary>
     [Parameter]
     [Alias("ConstraintRm")]
-    [ArgumentCompleter(typeof(ConstraintCompleter))]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public object[]? RemoveConstraint { get; set; }
 
     /// <summary>What tasks are spread over evenly, below what is there: 'spread=node.labels.zone' (Placement.Preferences).</summary>
@@ -251,7 +256,7 @@ public sealed class UpdateDockerServiceCommand : ServiceParametersCmdlet
     /// <summary>Preferences that go: 'spread=node.labels.zone'.</summary>
     [Parameter]
     [Alias("PlacementPrefRm")]
-    [ArgumentCompleter(typeof(PlacementPreferenceCompleter))]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public object[]? RemovePlacementPreference { get; set; }
 
     /// <summary>So many of what nodes say that they have, added or changed: 'gpu=2', or @{ gpu = 2 } (Reservations.GenericResources).</summary>
@@ -263,6 +268,7 @@ public sealed class UpdateDockerServiceCommand : ServiceParametersCmdlet
     [Parameter]
     [Alias("GenericResourceRm")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public string[]? RemoveGenericResource { get; set; }
 
     /// <summary>More groups of the containers' user, by name or id (ContainerSpec.Groups).</summary>
@@ -275,6 +281,7 @@ public sealed class UpdateDockerServiceCommand : ServiceParametersCmdlet
     [Parameter]
     [Alias("GroupRm")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public string[]? RemoveGroup { get; set; }
 
     /// <summary>Lines for /etc/hosts: 'db:10.0.0.2', 'db=::1', or @{ db = '10.0.0.2' } (ContainerSpec.Hosts).</summary>
@@ -286,6 +293,7 @@ public sealed class UpdateDockerServiceCommand : ServiceParametersCmdlet
     [Parameter]
     [Alias("HostRm")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public string[]? RemoveHost { get; set; }
 
     /// <summary>Name servers, by address (DNSConfig.Nameservers).</summary>
@@ -298,6 +306,7 @@ public sealed class UpdateDockerServiceCommand : ServiceParametersCmdlet
     [Parameter]
     [Alias("DnsRm")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public string[]? RemoveDns { get; set; }
 
     /// <summary>Options of the resolver, such as ndots:2 (DNSConfig.Options).</summary>
@@ -310,6 +319,7 @@ public sealed class UpdateDockerServiceCommand : ServiceParametersCmdlet
     [Parameter]
     [Alias("DnsOptionRm")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public string[]? RemoveDnsOption { get; set; }
 
     /// <summary>Domains in which short names are looked for (DNSConfig.Search).</summary>
@@ -322,6 +332,7 @@ public sealed class UpdateDockerServiceCommand : ServiceParametersCmdlet
     [Parameter]
     [Alias("DnsSearchRm")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public string[]? RemoveDnsSearch { get; set; }
 
     /// <summary>Settings of the kernel to add or change: 'net.core.somaxconn=1024', or @{ 'net.core.somaxconn' = 1024 } (ContainerSpec.Sysctls).</summary>
@@ -333,6 +344,7 @@ public sealed class UpdateDockerServiceCommand : ServiceParametersCmdlet
     [Parameter]
     [Alias("SysctlRm")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public string[]? RemoveSysctl { get; set; }
 
     /// <summary>Limits of processes to add or change: 'nofile=1024:2048' (soft:hard), or @{ nofile = '1024:2048' } (ContainerSpec.Ulimits).
@@ -346,6 +358,7 @@ public sealed class UpdateDockerServiceCommand : ServiceParametersCmdlet
     [Parameter]
     [Alias("UlimitRm")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public string[]? RemoveUlimit { get; set; }
 
     /// <summary>Returns the services as they are afterwards.</summary>

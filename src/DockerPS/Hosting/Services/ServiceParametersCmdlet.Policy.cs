@@ -6,32 +6,32 @@ namespace DockerPS.Hosting;
 public abstract partial class ServiceParametersCmdlet
 {
     /// <summary>How many tasks an update replaces at once; 0 is all (UpdateConfig.Parallelism).</summary>
-    /// <value>1</value>
+    /// <value>1 for a new service</value>
     [Parameter]
     [ValidateRange(0, long.MaxValue)]
     public long? UpdateParallelism { get; set; }
 
     /// <summary>The time between two batches of an update: seconds, a TimeSpan, or docker's 1m30s (UpdateConfig.Delay).</summary>
-    /// <value>0</value>
+    /// <value>0 for a new service</value>
     [Parameter]
     [DurationTransformation]
     public TimeSpan? UpdateDelay { get; set; }
 
     /// <summary>How long each new task of an update is watched for failure: seconds, a TimeSpan, or docker's 1m30s (UpdateConfig.Monitor).</summary>
-    /// <value>5 seconds</value>
+    /// <value>5 seconds for a new service</value>
     [Parameter]
     [DurationTransformation]
     public TimeSpan? UpdateMonitor { get; set; }
 
     /// <summary>What happens when an update fails: pause, continue or rollback (UpdateConfig.FailureAction).</summary>
-    /// <value>pause</value>
+    /// <value>pause for a new service</value>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(UpdateFailureActionCompleter))]
     public string? UpdateFailureAction { get; set; }
 
     /// <summary>How many of the tasks may fail before an update has failed, 0 to 1 (UpdateConfig.MaxFailureRatio).</summary>
-    /// <value>0</value>
+    /// <value>0 for a new service</value>
     [Parameter]
     [Alias("UpdateMaxFailureRatio")]
     [ValidateRange(0.0, 1.0)]
@@ -39,46 +39,46 @@ public abstract partial class ServiceParametersCmdlet
 
     /// <summary>What an update does first: stop-first ends the old task before the new one starts, start-first begins with the new one
     /// (UpdateConfig.Order).</summary>
-    /// <value>stop-first</value>
+    /// <value>stop-first for a new service</value>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(UpdateOrderCompleter))]
     public string? UpdateOrder { get; set; }
 
     /// <summary>How many tasks are rolled back at once; 0 is all (RollbackConfig.Parallelism).</summary>
-    /// <value>1</value>
+    /// <value>1 for a new service</value>
     [Parameter]
     [ValidateRange(0, long.MaxValue)]
     public long? RollbackParallelism { get; set; }
 
     /// <summary>The time between two batches of a rollback: seconds, a TimeSpan, or docker's 1m30s (RollbackConfig.Delay).</summary>
-    /// <value>0</value>
+    /// <value>0 for a new service</value>
     [Parameter]
     [DurationTransformation]
     public TimeSpan? RollbackDelay { get; set; }
 
     /// <summary>How long each task of a rollback is watched for failure: seconds, a TimeSpan, or docker's 1m30s (RollbackConfig.Monitor).</summary>
-    /// <value>5 seconds</value>
+    /// <value>5 seconds for a new service</value>
     [Parameter]
     [DurationTransformation]
     public TimeSpan? RollbackMonitor { get; set; }
 
     /// <summary>What happens when a rollback fails: pause or continue (RollbackConfig.FailureAction).</summary>
-    /// <value>pause</value>
+    /// <value>pause for a new service</value>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RollbackFailureActionCompleter))]
     public string? RollbackFailureAction { get; set; }
 
     /// <summary>How many of the tasks may fail before a rollback has failed, 0 to 1 (RollbackConfig.MaxFailureRatio).</summary>
-    /// <value>0</value>
+    /// <value>0 for a new service</value>
     [Parameter]
     [Alias("RollbackMaxFailureRatio")]
     [ValidateRange(0.0, 1.0)]
     public double? RollbackMaximumFailureRatio { get; set; }
 
     /// <summary>What a rollback does first: stop-first or start-first (RollbackConfig.Order).</summary>
-    /// <value>stop-first</value>
+    /// <value>stop-first for a new service</value>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(UpdateOrderCompleter))]

@@ -48,28 +48,28 @@ public abstract partial class ServiceParametersCmdlet
     [ValidateRange(-1000, 1000)]
     public int? OomScoreAdjustment { get; set; }
 
-    /// <summary>When a task that has ended is followed by a new one: any, on-failure or none (RestartPolicy.Condition).</summary>
-    /// <value>any; on-failure for jobs</value>
+    /// <summary>When a task that has ended is followed by a new one: any, on-failure or none; of a job only tasks that failed are (RestartPolicy.Condition).</summary>
+    /// <value>any for a new service</value>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RestartConditionCompleter))]
     public string? RestartCondition { get; set; }
 
     /// <summary>The time between the end of a task and the next one: seconds, a TimeSpan, or docker's 1m30s (RestartPolicy.Delay).</summary>
-    /// <value>5 seconds</value>
+    /// <value>5 seconds for a new service</value>
     [Parameter]
     [DurationTransformation]
     public TimeSpan? RestartDelay { get; set; }
 
     /// <summary>How many new tasks there are at most for one that ended; 0 is without end (RestartPolicy.MaxAttempts).</summary>
-    /// <value>0</value>
+    /// <value>0 for a new service</value>
     [Parameter]
     [Alias("RestartMaxAttempts")]
     [ValidateRange(0, long.MaxValue)]
     public long? RestartMaximumAttempt { get; set; }
 
     /// <summary>The time in which -RestartMaximumAttempt counts: seconds, a TimeSpan, or docker's 1m30s; 0 is all time (RestartPolicy.Window).</summary>
-    /// <value>0</value>
+    /// <value>0 for a new service</value>
     [Parameter]
     [DurationTransformation]
     public TimeSpan? RestartWindow { get; set; }

@@ -123,14 +123,14 @@ public abstract partial class ServiceParametersCmdlet : EngineCmdlet
     public string? StopSignal { get; set; }
 
     /// <summary>How long a container has to end by itself when it is stopped: seconds, a TimeSpan, or docker's 1m30s (ContainerSpec.StopGracePeriod).</summary>
-    /// <value>10 seconds</value>
+    /// <value>10 seconds for a new service</value>
     [Parameter]
     [DurationTransformation]
     public TimeSpan? StopGracePeriod { get; set; }
 
     /// <summary>How the service is reached inside its networks (EndpointSpec.Mode): vip, by one address that stands for all tasks,
     /// or dnsrr, by the addresses of the tasks, one after the other; ports are then published with mode=host only.</summary>
-    /// <value>vip</value>
+    /// <value>vip for a new service</value>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(EndpointModeCompleter))]
