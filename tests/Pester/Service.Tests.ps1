@@ -64,6 +64,8 @@ Describe 'Services and tasks in a real swarm' -Skip:$skip {
             (Get-DockerService -Stack nothere) | Should -BeNullOrEmpty
             (Get-DockerService -Label tier=front).Name | Should -Be web
             @(Get-DockerTask -Stack shop).Count | Should -Be 3
+            (Get-DockerStack shop | Get-DockerService).Name | Should -Be web
+            @(Get-DockerStack shop | Get-DockerTask -Node node1, node2).Node | Sort-Object | Should -Be node1, node2
             Get-DockerNode node2 | Get-DockerTask | ForEach-Object Node | Should -Be node2
             (Get-DockerTask -Node self).Node | Should -Be node1
             Get-DockerService web | Get-DockerTask -State running | ForEach-Object ServiceName | Select-Object -Unique | Should -Be web

@@ -1,14 +1,12 @@
 using System.Globalization;
 using DockerPS.Engine.Configuration;
+using DockerPS.Engine.Requests.Stacks;
 
 namespace DockerPS.Engine.Api.Wire;
 
 /// <summary>An element of GET /services and the answer of GET /services/{id}, in the engine's own shape.</summary>
 internal sealed class ServiceResource : SwarmResource
 {
-    /// <summary>The label by which stacks are known.</summary>
-    public const string StackLabel = "com.docker.stack.namespace";
-
     public ServiceSpecification Spec { get; set; } = new();
 
     public ServiceSpecification? PreviousSpec { get; set; }
@@ -53,7 +51,7 @@ internal sealed class ServiceResource : SwarmResource
         service.Ports = Endpoint.Ports;
         service.UpdateState = UpdateStatus?.State ?? "";
         service.UpdateMessage = UpdateStatus?.Message ?? "";
-        service.Stack = Spec.Labels.GetValueOrDefault(StackLabel, "");
+        service.Stack = Spec.Labels.GetValueOrDefault(StackNames.NamespaceLabel, "");
         return service;
     }
 

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using DockerPS.Completion;
 using DockerPS.Engine.Api;
-using DockerPS.Engine.Api.Wire;
+using DockerPS.Engine.Requests.Stacks;
 using DockerPS.Hosting;
 
 namespace DockerPS.Commands;
@@ -31,14 +31,16 @@ namespace DockerPS.Commands;
 /// </example>
 /// <example>
 /// <title>The services of a stack</title>
-/// <code>Get-DockerService -Stack shop</code>
-/// <para>Those that belong to the stack shop.</para>
+/// <code>Get-DockerService -Stack shop; Get-DockerStack shop* | Get-DockerService</code>
+/// <para>Those that belong to the stack shop; then those of all stacks whose names begin so.</para>
 /// </example>
 /// <seealso cref="GetDockerTaskCommand"/>
 [Cmdlet(VerbsCommon.Get, "DockerService", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(DockerServiceSummary), typeof(DockerServiceDetail))]
 public sealed class GetDockerServiceCommand : ServiceTargetCmdlet
 {
+    internal const string StackObjectSet = "StackObject";
+
     private const int InspectionsAtOnce = 16;
 
     private ListedNames<ResolvedSwarmObject<DockerServiceSummary>>? _names;
@@ -53,24 +55,33 @@ public sealed class GetDockerServiceCommand : ServiceTargetCmdlet
 
     /// <summary>Only services of these modes: replicated, global, replicated-job, global-job.</summary>
     [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = StackObjectSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ServiceModeCompleter))]
     public string[]? Mode { get; set; }
 
     /// <summary>Only services with all these labels: "name", "name=value", or a hashtable.</summary>
     [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = StackObjectSet)]
     public object[]? Label { get; set; }
 
     /// <summary>Only services of these stacks. Wildcards match their names.</summary>
     [Parameter(ParameterSetName = NameSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ServiceStackCompleter))]
+    [ArgumentCompleter(typeof(StackCompleter))]
     public string[]? Stack { get; set; }
+
+    /// <summary>Only services of these stacks: objects of Get-DockerStack, each on its own engine.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = StackObjectSet)]
+    [ValidateNotNullOrEmpty]
+    [ObjectArrayTransformation(typeof(DockerStack))]
+    public DockerStack[]? StackObject { get; set; }
 
     /// <summary>Filters of the engine, by name; a value may be a list: @{ runtime = 'container' }. Docker's form is taken too: label=stage.
     /// The engine's filters name and id take beginnings.</summary>
     [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = StackObjectSet)]
     [Alias("f")]
     [FilterTransformation]
     public Hashtable? Filter { get; set; }
@@ -80,12 +91,34 @@ public sealed class GetDockerServiceCommand : ServiceTargetCmdlet
     [Alias("Inspect")]
     public SwitchParameter Detailed { get; set; }
 
+    /// <summary>The engines to use, managers of the swarm, as connections of Connect-Docker or Get-DockerConnection, or as their names, contexts' names or endpoints.
+    /// By default the engine of the object that is piped in, else the runspace's default, else what the docker CLI would use.
+    /// Beside an id it also comes from the object's own Connection property, as text after CSV, JSON or a job.</summary>
+    [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = InputObjectSet)]
+    [Parameter(ParameterSetName = StackObjectSet)]
+    [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ConnectionTransformation]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    public override DockerConnection[]? Connection { get; set; }
+
     /// <inheritdoc/>
     private protected override async Task ProcessAsync()
     {
+        if (StackObject is not null)
+        {
+            await foreach ((EngineApi engine, DockerStack stack) in ResolveObjectsAsync(StackObject, static (engine, stack) => (engine, stack)).ConfigureAwait(false))
+            {
+                await GuardAsync(engine.Connection, stack, () => ListAsync(engine, [stack.Name])).ConfigureAwait(false);
+            }
+
+            return;
+        }
+
         if (ParameterSetName == NameSet && !IsPlainName())
         {
-            await ForEachEngineAsync(ListAsync).ConfigureAwait(false);
+            await ForEachEngineAsync(engine => ListAsync(engine, Stack)).ConfigureAwait(false);
             await Names.ReportMissingAsync().ConfigureAwait(false);
             return;
         }
@@ -119,12 +152,12 @@ public sealed class GetDockerServiceCommand : ServiceTargetCmdlet
             ?? throw new ResourceNotFoundException(ResourceKind.Service, $"No such service: {service.Name}")).ConfigureAwait(false);
     }
 
-    private async Task ListAsync(EngineApi engine)
+    private async Task ListAsync(EngineApi engine, string[]? stackNames)
     {
-        IAsyncEnumerable<DockerServiceSummary> services = engine.Services.ListAsync(BuildFilters(), StopToken);
-        if (Stack is not null)
+        IAsyncEnumerable<DockerServiceSummary> services = engine.Services.ListAsync(BuildFilters(stackNames), StopToken);
+        if (stackNames is not null)
         {
-            WildcardPattern[] stacks = [.. Stack.Select(static name => new WildcardPattern(name, WildcardOptions.IgnoreCase))];
+            WildcardPattern[] stacks = [.. stackNames.Select(static name => new WildcardPattern(name, WildcardOptions.IgnoreCase))];
             services = WhereAsync(services, service => service.Stack.Length > 0 && Array.Exists(stacks, stack => stack.IsMatch(service.Stack)));
         }
 
@@ -139,14 +172,14 @@ public sealed class GetDockerServiceCommand : ServiceTargetCmdlet
             : WriteAllAsync(services)).ConfigureAwait(false);
     }
 
-    private Filters BuildFilters()
+    private Filters BuildFilters(string[]? stacks)
     {
         Filters filters = new Filters().Add("mode", Mode?.Select(static mode => mode.ToLowerInvariant()) ?? []);
         FilterTable.AddLabels(filters, Label);
         FilterTable.AddTo(filters, Filter);
-        if (Stack is [string stack] && !WildcardPattern.ContainsWildcardCharacters(stack))
+        if (stacks is [string stack] && !WildcardPattern.ContainsWildcardCharacters(stack))
         {
-            filters.Add("label", $"{ServiceResource.StackLabel}={stack}");
+            filters.Add("label", $"{StackNames.NamespaceLabel}={stack}");
         }
 
         return filters;

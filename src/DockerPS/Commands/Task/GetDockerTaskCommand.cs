@@ -2,7 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using DockerPS.Completion;
 using DockerPS.Engine.Api;
-using DockerPS.Engine.Api.Wire;
+using DockerPS.Engine.Requests.Stacks;
 using DockerPS.Hosting;
 
 namespace DockerPS.Commands;
@@ -12,7 +12,7 @@ namespace DockerPS.Commands;
 /// <para>A task is one container of a service: planned, running, or ended and kept for a while as history. Returns them with the names of their
 /// services and nodes and with their errors, ordered as docker does: by name, of one name the newest first; earlier ones have IsPrevious, and
 /// the table shows them indented. The twin of docker service ps, docker node ps and docker stack ps (GET /tasks).</para>
-/// <para>Services and nodes that are piped in stand for their tasks. Only a manager of a swarm answers.</para>
+/// <para>Services, nodes and stacks that are piped in stand for their tasks. Only a manager of a swarm answers.</para>
 /// </remarks>
 /// <example>
 /// <title>See the tasks of a service</title>
@@ -44,6 +44,7 @@ public sealed class GetDockerTaskCommand : EngineCmdlet
     internal const string InputObjectSet = "InputObject";
     internal const string ServiceObjectSet = "ServiceObject";
     internal const string NodeObjectSet = "NodeObject";
+    internal const string StackObjectSet = "StackObject";
     internal const string IdSet = "Id";
 
     private TaskReader? _reader;
@@ -78,6 +79,12 @@ public sealed class GetDockerTaskCommand : EngineCmdlet
     [ObjectArrayTransformation(typeof(DockerNode))]
     public DockerNode[]? NodeObject { get; set; }
 
+    /// <summary>Only the tasks of these stacks: objects of Get-DockerStack, each on its own engine.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = StackObjectSet)]
+    [ValidateNotNullOrEmpty]
+    [ObjectArrayTransformation(typeof(DockerStack))]
+    public DockerStack[]? StackObject { get; set; }
+
     /// <summary>The tasks' ids, 12 to 64 letters and digits, from objects that have been through CSV, JSON or a job.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
     [Alias("TaskId")]
@@ -91,6 +98,7 @@ public sealed class GetDockerTaskCommand : EngineCmdlet
     /// <summary>Only the tasks of these services: names with wildcards, or ids.</summary>
     [Parameter(ParameterSetName = NameSet)]
     [Parameter(ParameterSetName = NodeObjectSet)]
+    [Parameter(ParameterSetName = StackObjectSet)]
     [SupportsWildcards]
     [NameTransformation(typeof(DockerService))]
     [ValidateNotNullOrEmpty]
@@ -100,6 +108,7 @@ public sealed class GetDockerTaskCommand : EngineCmdlet
     /// <summary>Only the tasks of these nodes: names with wildcards, ids, or self for the node of the engine that is asked.</summary>
     [Parameter(ParameterSetName = NameSet)]
     [Parameter(ParameterSetName = ServiceObjectSet)]
+    [Parameter(ParameterSetName = StackObjectSet)]
     [SupportsWildcards]
     [NameTransformation(typeof(DockerNode))]
     [ValidateNotNullOrEmpty]
@@ -111,7 +120,7 @@ public sealed class GetDockerTaskCommand : EngineCmdlet
     [Parameter(ParameterSetName = NodeObjectSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ServiceStackCompleter))]
+    [ArgumentCompleter(typeof(StackCompleter))]
     public string[]? Stack { get; set; }
 
     /// <summary>Only tasks that are in these states: running, failed, rejected, pending, complete, shutdown ...</summary>
@@ -131,6 +140,7 @@ public sealed class GetDockerTaskCommand : EngineCmdlet
     [Parameter(ParameterSetName = NameSet)]
     [Parameter(ParameterSetName = ServiceObjectSet)]
     [Parameter(ParameterSetName = NodeObjectSet)]
+    [Parameter(ParameterSetName = StackObjectSet)]
     [Alias("f")]
     [FilterTransformation]
     public Hashtable? Filter { get; set; }
@@ -147,6 +157,7 @@ public sealed class GetDockerTaskCommand : EngineCmdlet
     [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = ServiceObjectSet)]
     [Parameter(ParameterSetName = NodeObjectSet)]
+    [Parameter(ParameterSetName = StackObjectSet)]
     [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ConnectionTransformation]
@@ -170,6 +181,14 @@ public sealed class GetDockerTaskCommand : EngineCmdlet
                 break;
             case NodeObjectSet:
                 await WriteOfObjectsAsync(NodeObject!, "node").ConfigureAwait(false);
+                break;
+            case StackObjectSet:
+                await foreach ((EngineApi engine, DockerStack stack) in ResolveObjectsAsync(StackObject!, static (engine, stack) => (engine, stack)).ConfigureAwait(false))
+                {
+                    await GuardAsync(
+                        engine.Connection, stack, () => WriteListAsync(engine, BuildFilters().Add("label", $"{StackNames.NamespaceLabel}={stack.Name}"))).ConfigureAwait(false);
+                }
+
                 break;
             case InputObjectSet:
                 await foreach (ResolvedSwarmObject<DockerTask> task in ResolveObjectsAsync(
@@ -278,7 +297,7 @@ public sealed class GetDockerTaskCommand : EngineCmdlet
     {
         if (Stack is [string stack] && !WildcardPattern.ContainsWildcardCharacters(stack))
         {
-            filters.Add("label", $"{ServiceResource.StackLabel}={stack}");
+            filters.Add("label", $"{StackNames.NamespaceLabel}={stack}");
         }
 
         return (Service is null || await TryAddAsync(engine, filters, "service", _services ??= SwarmResolvers.Services(StopToken), Service).ConfigureAwait(false))

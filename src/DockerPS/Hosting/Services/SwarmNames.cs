@@ -1,6 +1,7 @@
 using System.Globalization;
 using DockerPS.Engine.Api;
 using DockerPS.Engine.Api.Wire;
+using DockerPS.Engine.Requests.Stacks;
 
 namespace DockerPS.Hosting;
 
@@ -48,7 +49,7 @@ internal sealed class SwarmNames
     {
         await foreach (ServiceResource service in engine.Services.WatchAllAsync(cancellationToken).ConfigureAwait(false))
         {
-            _services[service.ID] = (service.Spec.Name, service.Spec.Labels.GetValueOrDefault(ServiceResource.StackLabel, ""), service.Spec.Mode.Name);
+            _services[service.ID] = (service.Spec.Name, service.Spec.Labels.GetValueOrDefault(StackNames.NamespaceLabel, ""), service.Spec.Mode.Name);
         }
     }
 
