@@ -132,6 +132,7 @@
         'New-DockerConfig'
         'Update-DockerConfig'
         'Remove-DockerConfig'
+        'Resolve-DockerComposeFile'
     )
     AliasesToExport      = @(
         'Create-Container'

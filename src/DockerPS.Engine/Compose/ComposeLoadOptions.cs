@@ -1,7 +1,7 @@
 namespace DockerPS.Engine.Compose;
 
 /// <summary>Which compose files are read, and how.</summary>
-internal sealed class ComposeLoadOptions
+internal sealed record ComposeLoadOptions
 {
     /// <summary>The files, in the order in which they are merged, or one folder that holds them; full paths. None: those of COMPOSE_FILE, else those that
     /// are found in <see cref="ProjectDirectory"/> or <see cref="CurrentDirectory"/> and the folders above.</summary>

@@ -39,25 +39,16 @@ internal static class ComposeTreeLoader
     private static ComposeTree Finish(
         ComposeLoadOptions options, ProjectEnvironment environment, ComposeWarnings warnings, VariableUse variables, ComposeMapping root, string name, string folder, IReadOnlyList<string> paths)
     {
-        if (root.Entry("version") is { } version)
-        {
-            warnings.Add(version.Key, "the key is obsolete and means nothing");
-            root = root.Without("version");
-        }
         ComposeMapping services = root.TryGetValue("services", out ComposeNode? node) ? node as ComposeMapping ?? throw node.Expected("a mapping of services") : new ComposeMapping([], root.Position);
         IReadOnlyList<string> profiles = options.Profiles.Count > 0
             ? options.Profiles
             : [.. (environment.Lookup(ProjectEnvironment.Profiles) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
         HashSet<string> disabled = ServiceSelection.Disabled(services, profiles, options.Services);
-        if (!options.NoConsistency && !options.NoInterpolate)
-            ComposeConsistency.Check(root, disabled);
-        root = root.Change("services", all => ((ComposeMapping)all).Map(entry =>
+        if (!options.NoEnvironmentResolution && !options.NoInterpolate)
         {
-            if (disabled.Contains(entry.Name) || entry.Value is not ComposeMapping service)
-                return entry.Value;
-            service = WithoutOptional(service, disabled);
-            return options.NoEnvironmentResolution || options.NoInterpolate ? service : ServiceVariables.ReadFiles(service, environment, warnings);
-        }));
+            root = root.Change("services", all => ((ComposeMapping)all).Map(entry =>
+                entry.Value is ComposeMapping service && !disabled.Contains(entry.Name) ? ServiceVariables.ReadFiles(service, environment, warnings) : entry.Value));
+        }
         return new ComposeTree
         {
             ProjectName = name,
@@ -74,12 +65,6 @@ internal static class ComposeTreeLoader
             Warnings = warnings,
         };
     }
-
-    /// <summary>Nothing waits for a service that is not active and may be missing.</summary>
-    private static ComposeMapping WithoutOptional(ComposeMapping service, HashSet<string> disabled) => service.Change("depends_on", node =>
-        node is ComposeMapping mapping && mapping.Any(entry => disabled.Contains(entry.Name))
-            ? new ComposeMapping(mapping.Where(entry => !disabled.Contains(entry.Name)), mapping.Position)
-            : node);
 
     private static string FolderOf(string path) => Directory.Exists(path) ? path : Path.GetDirectoryName(path) ?? path;
 

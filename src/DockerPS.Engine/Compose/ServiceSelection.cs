@@ -30,29 +30,21 @@ internal static class ServiceSelection
         return new HashSet<string>(services.Keys.Where(name => !enabled.Contains(name)), StringComparer.Ordinal);
     }
 
-    /// <summary>The services that a service cannot be without, with the node that says so: depends_on, links, volumes_from and shared namespaces.</summary>
-    public static IEnumerable<(string Name, ComposeNode Node, bool Required)> Dependencies(ComposeMapping service)
+    /// <summary>The services that a service needs: by depends_on, links, volumes_from and shared namespaces.</summary>
+    private static IEnumerable<string> Dependencies(ComposeMapping service)
     {
-        if (service.TryGetValue("depends_on", out ComposeNode? node))
-        {
-            if (node is ComposeMapping mapping)
-            {
-                foreach (ComposeEntry entry in mapping)
-                    yield return (entry.Name, entry.Key, !((entry.Value as ComposeMapping)?.Lookup("required") is ComposeScalar scalar && scalar.TryGetBoolean(out bool required) && !required));
-            }
-            foreach (ComposeScalar item in Texts(node))
-                yield return (item.Text, item, true);
-        }
-        foreach (ComposeScalar link in Texts(service.Lookup("links")))
-            yield return (link.Text.Split(':')[0], link, true);
-        foreach (ComposeScalar from in Texts(service.Lookup("volumes_from")).Where(static from => !from.Text.StartsWith("container:", StringComparison.Ordinal)))
-            yield return (from.Text.Split(':')[0], from, true);
-        const string Prefix = "service:";
-        foreach (string key in (string[])["network_mode", "ipc", "pid", "uts", "cgroup"])
-        {
-            if (service.Lookup(key) is ComposeScalar scalar && scalar.Text.StartsWith(Prefix, StringComparison.Ordinal))
-                yield return (scalar.Text[Prefix.Length..], scalar, true);
-        }
+        const string ServicePrefix = "service:";
+        const string ContainerPrefix = "container:";
+        IEnumerable<string> named = service.Lookup("depends_on") is ComposeMapping mapping ? mapping.Keys : Texts(service.Lookup("depends_on"));
+        IEnumerable<string> linked = Texts(service.Lookup("links"))
+            .Concat(Texts(service.Lookup("volumes_from")).Where(static from => !from.StartsWith(ContainerPrefix, StringComparison.Ordinal)))
+            .Select(static text => text.Split(':')[0]);
+        IEnumerable<string> shared = ((string[])["network_mode", "ipc", "pid", "uts", "cgroup"])
+            .Select(service.Text)
+            .OfType<string>()
+            .Where(static text => text.StartsWith(ServicePrefix, StringComparison.Ordinal))
+            .Select(static text => text[ServicePrefix.Length..]);
+        return [.. named, .. linked, .. shared];
     }
 
     private static HashSet<string> WithDependencies(ComposeMapping services, IEnumerable<string> wanted)
@@ -63,13 +55,14 @@ internal static class ServiceSelection
         {
             if (!found.Add(name) || services.Lookup(name) is not ComposeMapping service)
                 continue;
-            foreach ((string other, _, _) in Dependencies(service))
+            foreach (string other in Dependencies(service))
                 open.Push(other);
         }
         return found;
     }
 
-    private static List<string> Profiles(ComposeNode service) => service is ComposeMapping mapping ? [.. Texts(mapping.Lookup("profiles")).Select(static scalar => scalar.Text)] : [];
+    private static List<string> Profiles(ComposeNode service) => service is ComposeMapping mapping ? [.. Texts(mapping.Lookup("profiles"))] : [];
 
-    private static IEnumerable<ComposeScalar> Texts(ComposeNode? node) => node is ComposeSequence sequence ? sequence.OfType<ComposeScalar>() : [];
+    private static IEnumerable<string> Texts(ComposeNode? node) =>
+        node is ComposeSequence sequence ? sequence.OfType<ComposeScalar>().Select(static scalar => scalar.Text) : [];
 }

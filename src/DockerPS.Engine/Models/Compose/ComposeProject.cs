@@ -15,6 +15,12 @@ public sealed class ComposeProject : ComposeElement
     /// <summary>The profiles that are active.</summary>
     public ReadableList<string> Profiles { get; init; } = [];
 
+    /// <summary>The profiles that services name, sorted.</summary>
+    public ReadableList<string> AllProfiles { get; init; } = [];
+
+    /// <summary>The variables that the files name in ${...}, sorted, with their defaults and the values that were put in.</summary>
+    public ReadableList<ComposeVariable> Variables { get; init; } = [];
+
     /// <summary>The services that are active, in the order of the files.</summary>
     public ComposeCollection<ComposeService> Services { get; init; } = [];
 
@@ -38,6 +44,9 @@ public sealed class ComposeProject : ComposeElement
 
     /// <summary>What was noticed while reading and is no error, such as obsolete keys.</summary>
     public ReadableList<string> Warnings { get; init; } = [];
+
+    /// <summary>All variables that the files could use: the caller's, and those of .env files. Not shown: the caller's hold secrets.</summary>
+    internal IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     /// <summary>A service by its name, also one that is not active; null where there is none.</summary>
     /// <param name="name">What the file calls it.</param>

@@ -1,0 +1,147 @@
+using System.Collections;
+using System.Management.Automation;
+using DockerPS.Completion;
+using DockerPS.Engine.Compose;
+
+namespace DockerPS.Hosting;
+
+/// <summary>The base of cmdlets that read compose files: which files, and what goes into them.</summary>
+public abstract class ComposeFilesCmdlet : EngineCmdlet
+{
+    private protected const string PathSet = "Path";
+    private protected const string LiteralPathSet = "LiteralPath";
+
+    private readonly List<string> _lines = [];
+    private readonly List<string> _paths = [];
+    private readonly List<string> _folders = [];
+    private List<string> _environmentFiles = [];
+    private string? _projectDirectory;
+    private string _location = "";
+
+    private protected ComposeFilesCmdlet()
+    {
+    }
+
+    /// <summary>The compose files; wildcards are expanded. Several are merged, the last one wins. A folder stands for the compose file in it and the file that overrides that.
+    /// By default the files that COMPOSE_FILE names, else compose.yaml, compose.yml, docker-compose.yml or docker-compose.yaml of the current folder
+    /// or the nearest one above, with compose.override.yml or its like beside it.</summary>
+    [Parameter(Position = 0, ParameterSetName = PathSet)]
+    [Alias("File", "f", "ComposeFile")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Path { get; set; }
+
+    /// <summary>The compose files as paths in which no character is a wildcard.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string[]? LiteralPath { get; set; }
+
+    /// <summary>Strings are the lines of one compose file, which goes before those of -Path. Files of Get-Item and Get-ChildItem are merged as those of -Path are;
+    /// a folder is a project of its own.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public object? InputObject { get; set; }
+
+    /// <summary>The folder that relative paths in the files count from; by default that of the first file.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ProjectDirectory { get; set; }
+
+    /// <summary>Files of variables for ${NAME} in the compose files, in place of those that COMPOSE_ENV_FILES names and of .env beside the compose file.
+    /// Variables of the session ($env:NAME) go before those of files.</summary>
+    [Parameter]
+    [Alias("EnvFile")]
+    [ValidateNotNullOrEmpty]
+    public string[]? EnvironmentFile { get; set; }
+
+    /// <summary>The profiles that are active: services that name others only are left out. '*' is all of them. By default those of COMPOSE_PROFILES.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ComposeProfileCompleter))]
+    public string[]? Profile { get; set; }
+
+    private protected override void OnBegin()
+    {
+        base.OnBegin();
+        _location = SessionState.Path.CurrentFileSystemLocation.ProviderPath;
+        _projectDirectory = ProjectDirectory is null ? null : FilePath.OfOne(this, ProjectDirectory);
+        _environmentFiles = [.. (EnvironmentFile ?? []).SelectMany(path => FilePath.OfAll(this, path))];
+        _paths.AddRange((Path ?? []).SelectMany(path => FilePath.OfAll(this, path)));
+        _paths.AddRange((LiteralPath ?? []).Select(path => FilePath.Of(this, path)));
+    }
+
+    private protected override bool TryProcess()
+    {
+        Take(InputObject);
+        return true;
+    }
+
+    /// <summary>What the projects are read with: one for all files and strings, and one for each folder that was piped in.</summary>
+    private protected IEnumerable<ComposeLoadOptions> Projects()
+    {
+        if (_folders.Count == 0 || _paths.Count > 0 || _lines.Count > 0)
+        {
+            yield return Options(_paths, _lines.Count == 0 ? null : string.Join('\n', _lines) + "\n");
+        }
+
+        foreach (string folder in _folders)
+        {
+            yield return Options([folder], null);
+        }
+    }
+
+    /// <summary>What the projects are read with, where a cmdlet has more to say than files.</summary>
+    private protected abstract ComposeLoadOptions Options(ComposeLoadOptions files);
+
+    /// <summary>Reads a project and tells what was noticed.</summary>
+    private protected async Task<ComposeProject> ReadAsync(ComposeLoadOptions options)
+    {
+        ComposeProject project = ComposeLoader.Load(options);
+        foreach (string warning in project.Warnings)
+        {
+            await WarnAsync(warning).ConfigureAwait(false);
+        }
+
+        return project;
+    }
+
+    private ComposeLoadOptions Options(IReadOnlyList<string> paths, string? text) => Options(new ComposeLoadOptions
+    {
+        Paths = paths,
+        Text = text,
+        ProjectDirectory = _projectDirectory,
+        EnvironmentFiles = _environmentFiles,
+        Profiles = Profile ?? [],
+        Environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(static pair => (string)pair.Key, static pair => (string?)pair.Value ?? ""),
+        CurrentDirectory = _location,
+    });
+
+    private void Take(object? item)
+    {
+        switch (Bare.Of(item))
+        {
+            case null:
+                break;
+            case string text:
+                _lines.Add(text);
+                break;
+            case DirectoryInfo folder:
+                _folders.Add(folder.FullName);
+                break;
+            case FileInfo file:
+                _paths.Add(file.FullName);
+                break;
+            case IEnumerable list:
+                foreach (object? member in list)
+                {
+                    Take(member);
+                }
+
+                break;
+            case { } other:
+                throw new InvalidRequestException("BadParameter", $"{MyInvocation.MyCommand.Name} takes the lines of a compose file, files and folders from the pipeline, not {other.GetType().Name}.");
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace DockerPS.Tests.Compose;
+
+/// <summary>Needs docker-compose: DOCKERPS_TEST_COMPOSE is its path.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ComposeTheoryAttribute : TheoryAttribute
+{
+    public ComposeTheoryAttribute()
+    {
+        if (Binary is null)
+            Skip = "DOCKERPS_TEST_COMPOSE does not name docker-compose.";
+    }
+
+    /// <summary>docker-compose.</summary>
+    public static string? Binary { get; } = Environment.GetEnvironmentVariable("DOCKERPS_TEST_COMPOSE") is { Length: > 0 } path && File.Exists(path) ? path : null;
+}
