@@ -28,6 +28,8 @@ public sealed class RecordedProjectTests
         Command command = Command.Of(name);
         string once = Ours(command);
         using var project = new Project(once);
+        foreach ((string key, string value) in command.Environment)
+            project.Environment[key] = value;
         string twice = ComposeLoader.ToYaml(project.Load(options => options with { Profiles = command.Profiles }), project.Options);
         AssertSame(once, twice);
     }

@@ -130,7 +130,7 @@ internal sealed class ProjectChecks
             }
 
             bool isDisabled = _project.DisabledServices.TryGetValue(dependency.Service, out ComposeService? disabled);
-            if (isDisabled && !dependency.Required)
+            if (!dependency.Required)
             {
                 continue;
             }

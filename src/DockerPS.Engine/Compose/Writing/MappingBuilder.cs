@@ -26,7 +26,8 @@ internal sealed class MappingBuilder(bool escapes)
     {
         if (node is not null)
         {
-            _entries.Add(new(Escaped(key), node));
+            // A key stays as it is: variables are put into values only. (docker compose doubles its dollar signs, too, and reads another key again.)
+            _entries.Add(new(key, node));
         }
     }
 
