@@ -1,3 +1,5 @@
+using DockerPS.Tests.RealEngine;
+
 namespace DockerPS.Tests.Compose;
 
 /// <summary>Needs docker-compose: DOCKERPS_TEST_COMPOSE is its path.</summary>
@@ -11,5 +13,5 @@ public sealed class ComposeTheoryAttribute : TheoryAttribute
     }
 
     /// <summary>docker-compose.</summary>
-    public static string? Binary { get; } = Environment.GetEnvironmentVariable("DOCKERPS_TEST_COMPOSE") is { Length: > 0 } path && File.Exists(path) ? path : null;
+    public static string? Binary { get; } = RealEnginePrerequisites.ComposeProgram;
 }
