@@ -76,7 +76,7 @@ public sealed class MergeTests
 
     [Theory]
     [InlineData("ab:c", "ab", "c")]
-    [InlineData("ab:c:ro", "ab", "c")]
+    [InlineData("ab:/c:ro", "ab", "/c")]
     [InlineData("v:/v", null, "v:/v")]
     [InlineData("/x", null, "/x")]
     [InlineData("C:\\x:/y", "C:\\x", "/y")]

@@ -41,7 +41,7 @@ public sealed class ResolveDockerComposeFileTests
         using var project = new Project("version: '3'\nservices: {web: {image: 'x$NO'}}");
         CmdletResult result = CmdletRunner.Create(Name).At(project.Folder).Run().AssertNoErrors();
         Assert.Equal(2, result.Warnings.Count);
-        Assert.Contains("compose.yaml:2:24: services.web.image: the variable NO is not set", result.Warnings[0], StringComparison.Ordinal);
+        Assert.Contains("compose.yaml:2:25: services.web.image: the variable NO is not set", result.Warnings[0], StringComparison.Ordinal);
 
         project.Write("compose.yaml", "services:\n  web:\n    imag: x\n");
         ErrorRecord error = Assert.Single(CmdletRunner.Create(Name).At(project.Folder).Run().Errors);

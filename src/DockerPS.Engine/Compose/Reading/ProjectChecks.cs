@@ -130,12 +130,19 @@ internal sealed class ProjectChecks
             }
 
             bool isDisabled = _project.DisabledServices.TryGetValue(dependency.Service, out ComposeService? disabled);
-            if (!dependency.Required)
+            if (isDisabled && !dependency.Required)
             {
                 continue;
             }
 
             ComposeNode place = PlaceOf(service, dependency.Service);
+            if (!dependency.Required)
+            {
+                // What was left out of a canonical file may still be named in it.
+                _project.Warnings.Add(place.Say($"there is no service \"{DisplayText.Of(dependency.Service)}\", and nothing waits for it"));
+                continue;
+            }
+
             throw isDisabled
                 ? place.Wrong($"the service \"{dependency.Service}\" is not active", $"one of its profiles to be active: {disabled!.Profiles}")
                 : Missing(place, "service", dependency.Service, _project.Services.Names.Where(name => name != service.Name));

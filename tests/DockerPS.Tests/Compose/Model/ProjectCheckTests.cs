@@ -14,7 +14,6 @@ public sealed class ProjectCheckTests
     [InlineData("models: [m]", "", "1:10 services.web.models[0]: there is no model \"m\"; expected it below models: at the top.")]
     [InlineData("network_mode: host\nnetworks: [n]", "networks: {n: }\n", "2:11 services.web.networks: network_mode and networks exclude each other; expected one of them.")]
     [InlineData("depends_on: [datab]", "  datb: {image: y}\n", "1:14 services.web.depends_on[0]: there is no service \"datab\"; expected perhaps \"datb\".")]
-    [InlineData("depends_on: {db: {condition: service_started, required: false}}", "", "1:14 services.web.depends_on.db: there is no service \"db\"; expected it below services: at the top.")]
     [InlineData("links: ['db:x']", "", "1:9 services.web.links[0]: there is no service \"db\"; expected it below services: at the top.")]
     [InlineData("network_mode: service:db", "", "1:15 services.web.network_mode: there is no service \"db\"; expected it below services: at the top.")]
     [InlineData("volumes_from: [db]", "", "1:16 services.web.volumes_from[0]: there is no service \"db\"; expected it below services: at the top.")]
@@ -31,6 +30,12 @@ public sealed class ProjectCheckTests
     [InlineData("volumes: [/x]\ntmpfs: /x", "", "1:11 services.web.volumes[0]: \"/x\" has something mounted already, by tmpfs[0]; expected another target.")]
     [InlineData("volumes: [/x, /x/]", "", "1:15 services.web.volumes[1]: \"/x\" has something mounted already, by volumes[0]; expected another target.")]
     public void Parts_that_do_not_fit(string keys, string top, string error) => Assert.Equal(error, ModelText.Error(keys, top));
+
+    [Fact]
+    public void What_is_not_required_need_not_be_there() => Assert.EndsWith(
+        "services.a.depends_on.none: there is no service \"none\", and nothing waits for it",
+        Assert.Single(ModelText.Read("services:\n  a: {image: x,\n      depends_on: {none: {condition: service_started, required: false}}}\n").Warnings),
+        StringComparison.Ordinal);
 
     [Fact]
     public void A_service_needs_an_image_or_a_build() => Assert.Equal(
