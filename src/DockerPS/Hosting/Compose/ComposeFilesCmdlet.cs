@@ -26,7 +26,7 @@ public abstract class ComposeFilesCmdlet : EngineCmdlet
     /// By default the files that COMPOSE_FILE names, else compose.yaml, compose.yml, docker-compose.yml or docker-compose.yaml of the current folder
     /// or the nearest one above, with compose.override.yml or its like beside it.</summary>
     [Parameter(Position = 0, ParameterSetName = PathSet)]
-    [Alias("File", "f", "ComposeFile")]
+    [Alias("File", "f", "ComposeFile", "c")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Path { get; set; }
