@@ -41,6 +41,9 @@ public sealed class RawEngine : IDisposable
             case "exec-many":
                 Each(List(arguments[0]), Number(arguments[1]), Exec);
                 break;
+            case "services":
+                Repeat(arguments[1], () => Drop("GET", ServicesPath(arguments[0])));
+                break;
             case "stats":
                 string[] running = List(arguments[0]);
                 Each(running, running.Length, static (connection, id) => Drop(connection, "GET", $"/containers/{id}/stats?stream=false"));
@@ -133,6 +136,56 @@ public sealed class RawEngine : IDisposable
             Drop(connection, "POST", $"/containers/{name}/start");
         });
 
+    /// <summary>Makes the engine a swarm of its own, where it is in none. Returns whether it did.</summary>
+    public bool BeginSwarm()
+    {
+        using JsonDocument info = Json("GET", "/info");
+        if (info.RootElement.GetProperty("Swarm").GetProperty("LocalNodeState").GetString() != "inactive")
+        {
+            return false;
+        }
+
+        Use(static connection =>
+        {
+            Drop(connection, "POST", "/swarm/init", JsonSerializer.Serialize(new { ListenAddr = "127.0.0.1:2377", AdvertiseAddr = "127.0.0.1" }));
+            return true;
+        });
+        return true;
+    }
+
+    /// <summary>Takes the engine out of its swarm.</summary>
+    public void EndSwarm() => Drop("POST", "/swarm/leave?force=true");
+
+    /// <summary>Makes services of no replicas.</summary>
+    public void CreateServices(string label, string image, int count, int connections)
+    {
+        string[] pair = label.Split('=', 2);
+        Each([.. Enumerable.Range(0, count).Select(index => ContainerName(label, index))], connections, (connection, name) => Drop(
+            connection,
+            "POST",
+            "/services/create",
+            JsonSerializer.Serialize(new
+            {
+                Name = name,
+                Labels = new Dictionary<string, string> { [pair[0]] = pair[1] },
+                TaskTemplate = new { ContainerSpec = new { Image = image, Env = new[] { "A=1", "B=2" } } },
+                Mode = new { Replicated = new { Replicas = 0 } },
+                EndpointSpec = new { Mode = "dnsrr" },
+            })));
+    }
+
+    /// <summary>Removes the services with a label.</summary>
+    public void RemoveServices(string label, int connections)
+    {
+        string[] ids;
+        using (JsonDocument list = Json("GET", ServicesPath(label)))
+        {
+            ids = [.. list.RootElement.EnumerateArray().Select(static item => item.GetProperty("ID").GetString()!)];
+        }
+
+        Each(ids, connections, static (connection, id) => Drop(connection, "DELETE", $"/services/{id}"));
+    }
+
     /// <summary>Writes a file of random bytes into a folder of a container.</summary>
     public void CopyIn(string container, string folder, string file, long bytes) => Use(connection =>
     {
@@ -204,6 +257,9 @@ public sealed class RawEngine : IDisposable
 
     private static string ListPath(string label) =>
         "/containers/json?all=true&size=false&filters=" + Uri.EscapeDataString(JsonSerializer.Serialize(new { label = new[] { label } }));
+
+    private static string ServicesPath(string label) =>
+        "/services?status=1&filters=" + Uri.EscapeDataString(JsonSerializer.Serialize(new { label = new[] { label } }));
 
     private static Dictionary<string, object> CreateBody(string label, string image, string[] command)
     {

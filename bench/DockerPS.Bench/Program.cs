@@ -67,6 +67,7 @@ static async Task<int> MeasureAsync(BenchContext context, BenchOptions options)
         new CopyGroup(context),
         new BuildGroup(context),
         new ImageGroup(context),
+        new ServiceGroup(context),
     ];
     string machine = await MachineText.DescribeAsync(context).ConfigureAwait(false);
     Console.Error.WriteLine(machine);

@@ -17,6 +17,7 @@ internal sealed record BenchSizes
         BuildBytes = 20_000_000,
         BuildFiles = 200,
         Running = 5,
+        Services = 20,
         CopyBytes = 20_000_000,
         ImageBytes = 20_000_000,
         Pairs = 2,
@@ -43,6 +44,9 @@ internal sealed record BenchSizes
 
     /// <summary>Containers that run side by side.</summary>
     public int Running { get; init; } = 50;
+
+    /// <summary>Services of no replicas.</summary>
+    public int Services { get; init; } = 500;
 
     public long CopyBytes { get; init; } = 1_000_000_000;
 

@@ -51,6 +51,10 @@ $operations = @{
         param($label)
         Get-Container -Label $label | Invoke-ContainerCommand -Command true | Out-Null
     }
+    'services'     = {
+        param($label, [int] $times)
+        for ($i = 0; $i -lt $times; $i++) { Get-DockerService -Label $label | Out-Null }
+    }
     'stats'        = {
         param($label)
         Get-Container -Label $label | Get-ContainerStat | Out-Null

@@ -33,6 +33,7 @@ internal sealed class ClientOperations
         "logs-file" => SaveLogAsync(arguments[0], arguments[1]),
         "exec" => RepeatAsync(arguments[1], () => ExecAsync(arguments[0])),
         "exec-many" => EachAsync(arguments[0], ExecAsync),
+        "services" => RepeatAsync(arguments[1], () => ListServicesAsync(arguments[0])),
         "stats" => Task.WhenAll(Containers(arguments[0]).ToBlockingEnumerable().Select(container => _engine.Containers.GetStatAsync(container.Id, container.Name, oneShot: false, default))),
         "restart" => EachAsync(arguments[0], id => _engine.Containers.RestartAsync(id, null, 0, default)),
         "copy-in" => CopyInAsync(arguments[0], arguments[1], arguments[2]),
@@ -63,6 +64,13 @@ internal sealed class ClientOperations
     private async Task ListAsync(string label)
     {
         await foreach (ContainerSummary _ in Containers(label).ConfigureAwait(false))
+        {
+        }
+    }
+
+    private async Task ListServicesAsync(string label)
+    {
+        await foreach (DockerServiceSummary _ in _engine.Services.ListAsync(new Filters().Add("label", label), default).ConfigureAwait(false))
         {
         }
     }

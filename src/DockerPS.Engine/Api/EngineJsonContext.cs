@@ -52,6 +52,7 @@ namespace DockerPS.Engine.Api;
 [JsonSerializable(typeof(SwarmTls))]
 [JsonSerializable(typeof(UnlockKeyAnswer))]
 [JsonSerializable(typeof(CreatedSwarmObject))]
+[JsonSerializable(typeof(ServiceListItem))]
 [JsonSerializable(typeof(ServiceResource))]
 [JsonSerializable(typeof(ServiceResource.TaskCounts))]
 [JsonSerializable(typeof(TaskResource))]

@@ -16,10 +16,11 @@ internal sealed class ServiceApi(EngineApi engine) : SwarmObjectApi<ServiceResou
     /// <summary>GET /services, with the numbers of their tasks.</summary>
     public async IAsyncEnumerable<DockerServiceSummary> ListAsync(Filters filters, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        Func<ServiceResource, ServiceResource> count = await CounterAsync(cancellationToken).ConfigureAwait(false);
-        await foreach (ServiceResource service in ReadListAsync(filters, cancellationToken, new QueryString().Add("status", true)).ConfigureAwait(false))
+        Action<ServiceListItem>? count = await CounterAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (ServiceListItem service in ListItemsAsync(filters, new QueryString().Add("status", true), cancellationToken).ConfigureAwait(false))
         {
-            yield return count(service).ToSummary(Engine.Connection);
+            count?.Invoke(service);
+            yield return service.ToSummary(Engine.Connection);
         }
     }
 
@@ -55,7 +56,7 @@ internal sealed class ServiceApi(EngineApi engine) : SwarmObjectApi<ServiceResou
     }
 
     /// <summary>GET /services as it is, without the numbers of tasks: for names.</summary>
-    public IAsyncEnumerable<ServiceResource> WatchAllAsync(CancellationToken cancellationToken) => ReadListAsync(new Filters(), cancellationToken);
+    public IAsyncEnumerable<ServiceListItem> WatchAllAsync(CancellationToken cancellationToken) => ListItemsAsync(new Filters(), new QueryString(), cancellationToken);
 
     /// <summary>GET /services/{id} as it is: for who watches it.</summary>
     public Task<ServiceResource> WatchAsync(string id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
@@ -96,6 +97,10 @@ internal sealed class ServiceApi(EngineApi engine) : SwarmObjectApi<ServiceResou
     public Task<DockerResponse> OpenTaskLogsAsync(string taskId, QueryString query, CancellationToken cancellationToken) =>
         OpenLogsAsync(ResourceKind.Task, "/tasks/" + DockerRequest.Escape(taskId), taskId, query, cancellationToken);
 
+    private IAsyncEnumerable<ServiceListItem> ListItemsAsync(Filters filters, QueryString query, CancellationToken cancellationToken) =>
+        Calls.SendJsonArrayAsync<ServiceListItem>(
+            new DockerRequest(HttpMethod.Get, "/services", query.Add("filters", filters.ToQueryValue())) { Resource = ResourceKind.Service }, cancellationToken);
+
     private Task<DockerResponse> OpenLogsAsync(ResourceKind kind, string path, string id, QueryString query, CancellationToken cancellationToken) =>
         Engine.Client.SendAsync(
             new DockerRequest(HttpMethod.Get, path + "/logs", query)
@@ -109,13 +114,13 @@ internal sealed class ServiceApi(EngineApi engine) : SwarmObjectApi<ServiceResou
     private static IReadOnlyList<KeyValuePair<string, string>> AuthHeaders(string? registryAuth) =>
         registryAuth is null ? [] : [new(AuthHeader, registryAuth)];
 
-    /// <summary>What adds the numbers of tasks to services of an engine that does not count them.</summary>
-    private async Task<Func<ServiceResource, ServiceResource>> CounterAsync(CancellationToken cancellationToken)
+    /// <summary>What adds the numbers of tasks to services of an engine that does not count them; null for one that does.</summary>
+    private async Task<Action<ServiceListItem>?> CounterAsync(CancellationToken cancellationToken)
     {
         EngineIdentity identity = await Engine.Client.IdentifyAsync(cancellationToken).ConfigureAwait(false);
         if (identity.ApiVersion >= s_counts)
         {
-            return static service => service;
+            return null;
         }
 
         HashSet<string> up = [];
@@ -143,7 +148,6 @@ internal sealed class ServiceApi(EngineApi engine) : SwarmObjectApi<ServiceResou
         {
             ServiceResource.TaskCounts count = counts.GetValueOrDefault(service.ID) ?? new();
             service.ServiceStatus = new() { RunningTasks = count.RunningTasks, DesiredTasks = service.Spec.Mode.Replicas ?? count.DesiredTasks };
-            return service;
         };
     }
 }

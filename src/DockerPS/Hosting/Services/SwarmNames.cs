@@ -47,7 +47,7 @@ internal sealed class SwarmNames
 
     private async Task ReadServicesAsync(EngineApi engine, CancellationToken cancellationToken)
     {
-        await foreach (ServiceResource service in engine.Services.WatchAllAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (ServiceListItem service in engine.Services.WatchAllAsync(cancellationToken).ConfigureAwait(false))
         {
             _services[service.ID] = (service.Spec.Name, service.Spec.Labels.GetValueOrDefault(StackNames.NamespaceLabel, ""), service.Spec.Mode.Name);
         }
