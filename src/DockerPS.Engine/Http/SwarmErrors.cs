@@ -16,6 +16,7 @@ internal static partial class SwarmErrors
     [
         ("\"docker swarm init\" or \"docker swarm join\"", NotInSwarm, "This engine is in no swarm.", "Initialize-DockerSwarm makes a swarm, Join-DockerSwarm joins one."),
         ("This node is not part of a swarm", NotInSwarm, "This engine is in no swarm.", "Initialize-DockerSwarm makes a swarm, Join-DockerSwarm joins one."),
+        ("Manager is being prepared", "ManagerNotReady", "This manager does not take part in leading its swarm yet, or cannot reach the other managers.", "Try again in a moment, or ask another manager. Get-DockerNode there shows this one's ManagerStatus."),
         ("not a swarm manager", NotSwarmManager, "This engine is a worker of its swarm, and only a manager does this.", ManagerAdvice),
         ("leave the swarm on a node that is participating as a manager", "ManagerMayNotLeave", null, "Update-DockerNode self -Role Worker makes it a worker first, where other managers are left. Exit-DockerSwarm -Force leaves at once; the last manager takes the swarm with it."),
         ("already part of a swarm", "AlreadyInSwarm", "This engine is in a swarm already.", "Get-DockerSwarm shows it; Exit-DockerSwarm leaves it."),

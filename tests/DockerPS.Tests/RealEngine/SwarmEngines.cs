@@ -87,7 +87,7 @@ internal sealed class SwarmEngines
     }
 
     /// <summary>Takes every engine out of its swarm, whatever state that is in, and removes what was made in them but images.</summary>
-    public Task ResetAsync() => Task.WhenAll(Nodes.Select(ResetAsync));
+    public Task ResetAsync() => Task.WhenAll(Nodes.Select((node, index) => ResetAsync(node, index + 1)));
 
     /// <summary>Stops an engine's process in its tracks, as if the machine hung, until the result is disposed.</summary>
     /// <param name="number">The node's, from 1.</param>
@@ -103,6 +103,19 @@ internal sealed class SwarmEngines
     public Task RestartAsync(int number, bool crash = false)
         => ThrowawayScript.RunAsync(crash ? ["restart", _folder, $"w{number}", "KILL"] : ["restart", _folder, $"w{number}"]);
 
+    /// <summary>Takes an engine out of its swarm, even of one that it has not got into yet.</summary>
+    /// <param name="index">The node's, from 0.</param>
+    public Task LeaveAsync(int index) => LeaveAsync(Nodes[index]);
+
+    private static async Task LeaveAsync(SwarmNode node)
+    {
+        using RawEngine engine = new(node.Engine);
+        if (await StateAsync(engine) == "inactive")
+            return;
+        await engine.PostAsync("swarm/leave?force=true");
+        await Wait.UntilAsync(async () => await StateAsync(engine) == "inactive", $"{node.HostName} has left its swarm");
+    }
+
     private static async Task<SwarmEngines> StartAsync()
     {
         (string folder, Dictionary<string, string> values) = await ThrowawayScript.StartAsync(
@@ -112,44 +125,52 @@ internal sealed class SwarmEngines
 
     private static bool IsReady(JsonNode? node) => (string?)node!["Status"]!["State"] == "ready";
 
-    private static async Task ResetAsync(SwarmNode node)
+    private async Task ResetAsync(SwarmNode node, int number)
     {
         using RawEngine engine = new(node.Engine);
-        if (await StateAsync(engine) != "inactive")
-        {
-            await engine.PostAsync("swarm/leave?force=true");
-            await Wait.UntilAsync(async () => await StateAsync(engine) == "inactive", $"{node.HostName} has left its swarm");
-        }
-
+        await LeaveAsync(node);
         foreach (JsonNode? container in (await engine.GetJsonAsync("containers/json?all=1")).AsArray())
             await engine.DeleteAsync($"containers/{container!["Id"]}?force=1&v=1");
+        bool stale = false;
         foreach (JsonNode? network in (await engine.GetJsonAsync("networks")).AsArray())
         {
-            if (!s_ownNetworks.Contains((string?)network!["Name"]))
-                await RemoveNetworkAsync(engine, (string)network["Id"]!);
+            if (!s_ownNetworks.Contains((string?)network!["Name"]) && !await RemoveNetworkAsync(engine, (string)network["Id"]!))
+                stale = true;
         }
 
         foreach (JsonNode? volume in (await engine.GetJsonAsync("volumes"))["Volumes"]?.AsArray() ?? [])
             await engine.DeleteAsync($"volumes/{volume!["Name"]}?force=1");
+        if (stale)
+            await RestartAsync(number, crash: true);
     }
 
     private static async Task<string?> StateAsync(RawEngine engine) => (string?)(await engine.GetJsonAsync("info"))["Swarm"]!["LocalNodeState"];
 
-    // The engine still clears up after the swarm, and refuses what it is about to remove itself.
-    private static Task RemoveNetworkAsync(RawEngine engine, string id) => Wait.UntilAsync(
-        async () =>
-        {
-            try
+    /// <summary>False for one of the swarm's that the engine has forgotten to remove with it, and can remove no more, as when its role has just changed.</summary>
+    private static async Task<bool> RemoveNetworkAsync(RawEngine engine, string id)
+    {
+        bool stale = false;
+        await Wait.UntilAsync(
+            async () =>
             {
-                await engine.DeleteAsync($"networks/{id}");
-                return true;
-            }
-            catch (HttpRequestException e) when (e.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.Conflict or HttpStatusCode.InternalServerError)
-            {
-                return false;
-            }
-        },
-        $"the network {id} goes");
+                try
+                {
+                    await engine.DeleteAsync($"networks/{id}");
+                    return true;
+                }
+                catch (HttpRequestException e) when (e.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.Conflict or HttpStatusCode.InternalServerError)
+                {
+                    // It still clears up after the swarm, and refuses what it is about to remove itself.
+                    return false;
+                }
+                catch (HttpRequestException e) when (e.StatusCode is HttpStatusCode.ServiceUnavailable)
+                {
+                    return stale = true;
+                }
+            },
+            $"the network {id} goes");
+        return !stale;
+    }
 
     private sealed class Thaw(string folder, int number) : IAsyncDisposable
     {

@@ -12,6 +12,8 @@ public sealed class SwarmErrorTests
     [InlineData(503, "This node is not a swarm manager. Use \"docker swarm init\" or \"docker swarm join\" to connect this node to swarm and try again.", "NotInSwarm")]
     [InlineData(503, "This node is not part of a swarm", "NotInSwarm")]
     [InlineData(503, "This node is not a swarm manager. Worker nodes can't be used to view or modify cluster state.", "NotSwarmManager")]
+    [InlineData(503, "This node is not a swarm manager. Manager is being prepared or has trouble connecting to the cluster.", "ManagerNotReady")]
+    [InlineData(500, "rpc error: code = Unknown desc = can't find manager in raft memberlist", "ManagerNotReady")]
     [InlineData(503, "This node is already part of a swarm. Use \"docker swarm leave\" to leave this swarm and join another one.", "AlreadyInSwarm")]
     [InlineData(503, "Swarm is encrypted and needs to be unlocked before it can be used. Please use \"docker swarm unlock\" to unlock it.", "SwarmLocked")]
     [InlineData(409, "swarm is not locked", "SwarmNotLocked")]

@@ -102,7 +102,9 @@ public abstract class ContentCmdlet : EngineCmdlet
         {
             if (await ShouldProcessAsync($"{Name} on {engine.Connection.Name}", $"Create {Noun}").ConfigureAwait(false))
             {
-                await CreateAsync(engine, (JsonObject)spec.DeepClone(), data).ConfigureAwait(false);
+                // An engine that is down ends the command where it is the only one; what it refuses does not.
+                await engine.Client.IdentifyAsync(StopToken).ConfigureAwait(false);
+                await GuardAsync(engine.Connection, Name, () => CreateAsync(engine, (JsonObject)spec.DeepClone(), data)).ConfigureAwait(false);
             }
         }).ConfigureAwait(false);
     }
