@@ -13,6 +13,10 @@ internal static class PlainText
         && text is not ("<<" or "=" or "---" or "...")
         && !text.Any(static c => char.IsControl(c) || c is '\uFEFF' or '\u2028' or '\u2029' || char.IsSurrogate(c));
 
+    /// <summary>An IPv4 address or a version: no number has two points.</summary>
+    private static bool IsAddress(ReadOnlySpan<char> text) =>
+        text.IndexOfAnyExcept("0123456789.") < 0 && text.Count('.') >= 2 && char.IsAsciiDigit(text[0]) && char.IsAsciiDigit(text[^1]);
+
     private static bool IsOldWord(string text) => text.ToLowerInvariant() is "y" or "yes" or "n" or "no" or "on" or "off";
 
     /// <summary>Times, dates, numbers with underscores and of base 60 begin like a number and hold nothing that numbers do not.</summary>
@@ -20,6 +24,6 @@ internal static class PlainText
     {
         ReadOnlySpan<char> rest = text.AsSpan().TrimStart("+-");
         return (rest is ['0', 'x' or 'X' or 'o' or 'O' or 'b' or 'B', ..] && rest[2..].IndexOfAnyExcept("0123456789abcdefABCDEF_") < 0)
-            || (rest is [>= '0' and <= '9' or '.', ..] && rest.IndexOfAnyExcept("0123456789_:.-+eETtZz ") < 0);
+            || (rest is [>= '0' and <= '9' or '.', ..] && rest.IndexOfAnyExcept("0123456789_:.-+eETtZz ") < 0 && !IsAddress(rest));
     }
 }

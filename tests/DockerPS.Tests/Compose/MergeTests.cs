@@ -61,9 +61,9 @@ public sealed class MergeTests
     public void A_service_itself_can_be_taken_out() => Assert.Equal("{services: {b: {image: 'b'}}}", Merge("{services: {a: {image: a}, b: {image: b}}}", "{services: {a: !reset {}}}"));
 
     [Fact]
-    public void Pools_of_addresses_are_merged_by_subnet() => Assert.Equal(
-        "{networks: {n: {ipam: {config: [{subnet: '10.0.0.0/8', gateway: 'b'}, {subnet: '11.0.0.0/8'}, {subnet: '12.0.0.0/8'}]}}}}",
-        Merge("{networks: {n: {ipam: {config: [{subnet: 10.0.0.0/8, gateway: a}, {subnet: 11.0.0.0/8}]}}}}", "{networks: {n: {ipam: {config: [{subnet: 12.0.0.0/8}, {subnet: 10.0.0.0/8, gateway: b}]}}}}"));
+    public void Later_pools_of_addresses_count_with_what_earlier_ones_of_the_same_subnet_say() => Assert.Equal(
+        "{networks: {n: {ipam: {config: [{subnet: '12.0.0.0/8'}, {subnet: '10.0.0.0/8', gateway: 'a', ip_range: 'c'}]}}}}",
+        Merge("{networks: {n: {ipam: {config: [{subnet: 10.0.0.0/8, gateway: a}, {subnet: 11.0.0.0/8}]}}}}", "{networks: {n: {ipam: {config: [{subnet: 12.0.0.0/8}, {subnet: 10.0.0.0/8, ip_range: c}]}}}}"));
 
     [Theory]
     [InlineData("{deploy: {a: 1}}", "{deploy: [a]}", "services.x.deploy: a list cannot be merged with a mapping of")]

@@ -34,7 +34,11 @@ internal static class ServiceVariables
             foreach (ComposeNode file in labelFiles is ComposeSequence several ? several : (IEnumerable<ComposeNode>)[labelFiles])
             {
                 ComposeScalar path = file as ComposeScalar ?? throw file.Expected("a path");
-                VariableFile.Read(TextFile.Read(path.Text, path.Position, "file of labels"), SourceOf(path.Text), values, static _ => null, warnings);
+                // As in docker compose, labels of earlier files go before those of the same file when a label is used in another.
+                var read = new Dictionary<string, string>(StringComparer.Ordinal);
+                VariableFile.Read(TextFile.Read(path.Text, path.Position, "file of labels"), SourceOf(path.Text), read, values.GetValueOrDefault, warnings);
+                foreach ((string name, string value) in read)
+                    values[name] = value;
             }
             service = service.Without("label_file").Set("labels", Under(own, values, labelFiles));
         }

@@ -16,7 +16,7 @@ internal sealed class PathResolver(string folder)
     private static ComposeNode Texts(ComposeNode node, Func<ComposeScalar, ComposeScalar> change) => node switch
     {
         ComposeSequence sequence => sequence.Map(item => Texts(item, change)),
-        ComposeScalar { IsNull: false } scalar => change(scalar),
+        ComposeScalar { Kind: ComposeScalarKind.String } scalar => change(scalar),
         _ => node,
     };
 
@@ -72,7 +72,7 @@ internal sealed class PathResolver(string folder)
     {
         if (node is ComposeMapping mapping)
             return mapping.Text("type") == "bind" ? mapping.Change("source", source => Texts(source, Resolve)) : mapping;
-        if (node is not ComposeScalar { IsNull: false } scalar)
+        if (node is not ComposeScalar { Kind: ComposeScalarKind.String } scalar)
             return node;
         var volume = ShortVolume.Parse(scalar.Text);
         if (!volume.IsPath)

@@ -119,11 +119,13 @@ internal static class ComposeMerger
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (ComposeNode item in sequence)
         {
-            if (item is not ComposeScalar { IsNull: false } scalar)
+            if (item is not ComposeScalar { Kind: ComposeScalarKind.String } scalar)
                 throw item.Expected("a text such as NAME=value");
             int equals = scalar.Text.IndexOf('=', StringComparison.Ordinal);
             ComposePosition position = scalar.Position;
             string name = equals < 0 ? scalar.Text : scalar.Text[..equals];
+            if (name.Length > 0 && char.IsWhiteSpace(name[^1]))
+                throw item.Wrong($"the name \"{DisplayText.Of(name)}\" ends with a space", "NAME=value without spaces");
             ComposeScalar value = equals < 0 ? new ComposeScalar("", isPlain: true, position, scalar.Tag) : new ComposeScalar(scalar.Text[(equals + 1)..], isPlain: false, position, scalar.Tag);
             var entry = new ComposeEntry(new ComposeScalar(name, isPlain: false, position), value);
             if (places.TryAdd(name, entries.Count))
@@ -199,16 +201,11 @@ internal static class ComposeMerger
 
     private static ComposeSequence MergePools(MergeRule rule, ComposeSequence earlier, ComposeSequence later, bool keepTags)
     {
-        var pools = new List<ComposeNode>(earlier);
-        foreach (ComposeNode pool in (ComposeSequence)Settle(rule, later, keepTags))
-        {
-            int same = pool is ComposeMapping added && added.Text("subnet") is { } subnet ? pools.FindIndex(old => (old as ComposeMapping)?.Text("subnet") == subnet) : -1;
-            if (same < 0)
-                pools.Add(pool);
-            else
-                pools[same] = Merge(rule.Under("*"), pools[same], pool, keepTags);
-        }
-        return new ComposeSequence(pools, later.Position);
+        IEnumerable<ComposeNode> pools = ((ComposeSequence)Settle(rule, later, keepTags)).Select(pool =>
+            pool is ComposeMapping given && given.Text("subnet") is { } subnet && earlier.FirstOrDefault(old => (old as ComposeMapping)?.Text("subnet") == subnet) is { } same
+                ? Merge(rule.Under("*"), same, pool, keepTags)
+                : pool);
+        return new ComposeSequence([.. pools], later.Position);
     }
 
     private static ComposeException CannotMerge(ComposeNode earlier, ComposeNode later) =>

@@ -30,6 +30,6 @@ internal enum MergeKind
     /// <summary>Options are merged only where the driver is the same.</summary>
     Logging,
 
-    /// <summary>Pools of addresses: those of the same subnet are merged.</summary>
+    /// <summary>Pools of addresses: the later ones count, merged with the earlier ones of the same subnet.</summary>
     Pools,
 }

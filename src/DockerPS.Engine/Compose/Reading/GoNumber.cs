@@ -15,7 +15,7 @@ internal static class GoNumber
 
         if (value == 0)
         {
-            return "0";
+            return double.IsNegative(value) ? "-0" : "0";
         }
 
         string shortest = value.ToString("R", CultureInfo.InvariantCulture);

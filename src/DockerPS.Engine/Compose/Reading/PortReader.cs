@@ -27,7 +27,7 @@ internal static class PortReader
             Mode = fields.Text("mode") ?? "ingress",
             HostAddress = HostAddress(fields.Take("host_ip")),
             Target = fields.Take("target") is { } target
-                ? fields.Reading.IsOpen(target) ? 0 : (int)ScalarValue.Integer(target, 0, ushort.MaxValue)
+                ? fields.Reading.IsOpen(target) ? 0 : (int)ScalarValue.Integer(target, 1, ushort.MaxValue)
                 : throw fields.Node.Wrong("the key \"target\" is missing", "target: the port in the container"),
             Published = Published(fields.Take("published"), fields.Reading),
             Protocol = fields.Text("protocol") ?? "tcp",
@@ -70,7 +70,7 @@ internal static class PortReader
             throw scalar.Wrong($"\"{DisplayText.Of(protocol)}\" is no protocol", "tcp, udp or sctp");
         }
 
-        if (!PortRange.TryParse(container, out PortRange target))
+        if (!PortRange.TryParse(container, out PortRange target) || target.Start == 0)
         {
             throw container.Length == 0 ? scalar.Wrong("the container's port is missing", Form) : scalar.Wrong($"\"{DisplayText.Of(container)}\" is no port of a container", Form);
         }

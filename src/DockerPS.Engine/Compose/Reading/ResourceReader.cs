@@ -177,6 +177,11 @@ internal sealed class ResourceReader(ComposeReading reading, string? projectName
             throw given[1].Key.Wrong($"{given[0].Name} and {given[1].Name} exclude each other", $"one of {string.Join(", ", keys)}");
         }
 
+        if (given.Length == 1 && given[0].Name != "content" && given[0].Value is ComposeScalar { Text.Length: 0 } && !isExternal)
+        {
+            throw given[0].Value.Wrong($"{given[0].Name} is empty", given[0].Name == "file" ? "a path" : "the name of a variable");
+        }
+
         if (given.Length == 0 && !isExternal && !hasOther)
         {
             throw fields.Node.Wrong("it is not said what is in it", $"one of {string.Join(", ", keys)}, or external: true");

@@ -96,7 +96,8 @@ internal static class ScalarValue
     /// <summary>A size in bytes: a number, or a text such as 512m; -1 is without limit where that has a meaning.</summary>
     public static long Size(ComposeNode node) => node switch
     {
-        ComposeScalar { Kind: ComposeScalarKind.Integer } scalar when scalar.TryGetInteger(out long bytes) => bytes,
+        ComposeScalar { Kind: ComposeScalarKind.Integer } scalar when scalar.TryGetInteger(out long bytes) => bytes >= -1 ? bytes : throw node.IsNo("size", "0 or more"),
+        ComposeScalar { Kind: ComposeScalarKind.Float } scalar when scalar.TryGetNumber(out double number) && number >= 0 && TryWhole(number, out long bytes) => bytes,
         ComposeScalar { Kind: ComposeScalarKind.String, Text: "-1" } => -1,
         ComposeScalar { Kind: ComposeScalarKind.String } => SizeText(node),
         ComposeScalar { Kind: ComposeScalarKind.Integer or ComposeScalarKind.Float } => throw node.IsNo("size", "bytes as a whole number, or 512m or 1.5g"),

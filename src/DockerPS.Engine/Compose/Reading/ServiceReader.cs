@@ -116,7 +116,7 @@ internal sealed partial class ServiceReader(ComposeReading reading, string proje
             StdinOpen = fields.Boolean("stdin_open"),
             StopGracePeriod = fields.Duration("stop_grace_period"),
             StopSignal = fields.Text("stop_signal"),
-            StorageOptions = fields.Options("storage_opt"),
+            StorageOptions = fields.Options("storage_opt", mayBeNull: true),
             Sysctls = fields.Pairs("sysctls"),
             Tmpfs = fields.TextOrTexts("tmpfs"),
             Tty = fields.Boolean("tty"),

@@ -114,9 +114,17 @@ public abstract class ComposeFilesCmdlet : EngineCmdlet
         ProjectDirectory = _projectDirectory,
         EnvironmentFiles = _environmentFiles,
         Profiles = Profile ?? [],
-        Environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(static pair => (string)pair.Key, static pair => (string?)pair.Value ?? ""),
+        Environment = Variables(),
         CurrentDirectory = _location,
     });
+
+    /// <summary>The variables of the process, and as PWD PowerShell's location: a shell sets it, PowerShell does not, and files name it.</summary>
+    private Dictionary<string, string> Variables()
+    {
+        var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(static pair => (string)pair.Key, static pair => (string?)pair.Value ?? "");
+        variables["PWD"] = _location;
+        return variables;
+    }
 
     private void Take(object? item)
     {

@@ -7,7 +7,7 @@ public sealed class UnsupportedInStackTests
     [Theory]
     [InlineData("build: .", "services.web.build")]
     [InlineData("container_name: foo", "services.web.container_name")]
-    [InlineData("restart: always", "services.web.restart")]
+    [InlineData("restart: always", "")]
     [InlineData("network_mode: host", "services.web.network_mode")]
     [InlineData("privileged: true", "services.web.privileged")]
     [InlineData("privileged: false", "")]
