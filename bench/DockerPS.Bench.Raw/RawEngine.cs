@@ -19,6 +19,9 @@ public sealed class RawEngine : IDisposable
     {
         switch (operation)
         {
+            case "compose":
+                Repeat(arguments[1], () => RawYaml.Read(arguments[0]));
+                break;
             case "list":
                 Repeat(arguments[1], () => Drop("GET", ListPath(arguments[0])));
                 break;

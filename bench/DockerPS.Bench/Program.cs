@@ -58,6 +58,7 @@ static async Task<int> MeasureAsync(BenchContext context, BenchOptions options)
     BenchGroup[] groups =
     [
         new ImportGroup(context),
+        new ComposeGroup(context),
         .. sizes.Lists.Select(count => new ListGroup(context, count, withInspections: count == sizes.Detailed)),
         new BulkGroup(context),
         new LogGroup(context, sizes.LogBytes, 1000, "logs", onlyObjects: false),

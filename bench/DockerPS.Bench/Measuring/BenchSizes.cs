@@ -14,6 +14,7 @@ internal sealed record BenchSizes
         LogBytes = 20_000_000,
         ShortLogBytes = 5_000_000,
         Execs = 2,
+        ComposeLines = 200,
         BuildBytes = 20_000_000,
         BuildFiles = 200,
         Running = 5,
@@ -37,6 +38,8 @@ internal sealed record BenchSizes
     public long ShortLogBytes { get; init; } = 100_000_000;
 
     public int Execs { get; init; } = 10;
+
+    public int ComposeLines { get; init; } = 5000;
 
     public long BuildBytes { get; init; } = 1_000_000_000;
 

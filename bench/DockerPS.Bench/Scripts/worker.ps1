@@ -14,6 +14,10 @@ Add-Type -Path $RawAssembly
 $raw = [DockerPS.Bench.Raw.RawEngine]::new($Address)
 
 $operations = @{
+    'compose'      = {
+        param($file, [int] $times)
+        for ($i = 0; $i -lt $times; $i++) { Resolve-DockerComposeFile $file | Out-Null }
+    }
     'list'         = {
         param($label, [int] $times)
         for ($i = 0; $i -lt $times; $i++) { Get-Container -Label $label | Out-Null }

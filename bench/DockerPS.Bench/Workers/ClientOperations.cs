@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using DockerPS.Bench.Raw;
 using DockerPS.Engine.Api;
+using DockerPS.Engine.Compose;
 using DockerPS.Engine.Configuration;
 using DockerPS.Engine.Http;
 using DockerPS.Engine.Requests;
@@ -24,6 +25,7 @@ internal sealed class ClientOperations
 
     public Task RunAsync(string operation, string[] arguments) => operation switch
     {
+        "compose" => RepeatAsync(arguments[1], () => Task.FromResult(ReadCompose(arguments[0]))),
         "list" => RepeatAsync(arguments[1], () => ListAsync(arguments[0])),
         "inspect" => EachAsync(arguments[0], async id => await _engine.Containers.InspectAsync(id, size: false, default).ConfigureAwait(false)),
         "create" => Parallel.ForAsync(0, Number(arguments[2]), s_atOnce, (index, _) => CreateAsync(arguments[0], arguments[1], index)),
@@ -57,6 +59,13 @@ internal sealed class ClientOperations
             await action().ConfigureAwait(false);
         }
     }
+
+    private static ComposeProject ReadCompose(string file) => ComposeLoader.Load(new ComposeLoadOptions
+    {
+        Paths = [file],
+        Environment = new Dictionary<string, string>(),
+        CurrentDirectory = Path.GetDirectoryName(file)!,
+    });
 
     private IAsyncEnumerable<ContainerSummary> Containers(string label) =>
         _engine.Containers.ListAsync(new Filters().Add("label", label), null, size: false, default);

@@ -9,7 +9,7 @@ public sealed class ComposeException : DockerException
     internal const string InvalidFile = "ComposeFileInvalid";
 
     internal ComposeException(ComposePosition position, string problem, string? expected = null, Exception? innerException = null)
-        : base(position.Say(expected is null ? $"{problem}." : $"{problem}; expected {expected}."), innerException)
+        : base(position.Say(Sentence(position, expected is null ? $"{problem}." : $"{problem}; expected {expected}.")), innerException)
     {
         File = position.Source.Path;
         Line = position.Line == 0 ? null : position.Line;
@@ -35,4 +35,8 @@ public sealed class ComposeException : DockerException
 
     /// <summary>What would have been right; null where the message says it.</summary>
     public string? Expected { get; }
+
+    /// <summary>A message without a place before it begins as sentences do.</summary>
+    private static string Sentence(ComposePosition position, string text) =>
+        position.Place.Length == 0 && position.Path.Length == 0 ? char.ToUpperInvariant(text[0]) + text[1..] : text;
 }

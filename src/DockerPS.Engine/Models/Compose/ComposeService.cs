@@ -7,7 +7,7 @@ public sealed class ComposeService : ComposeElement, IComposeNamed
     public string Name { get; init; } = "";
 
     /// <summary>The image that containers are made of (image).</summary>
-    public string? Image { get; init; }
+    public string? Image { get; internal set; }
 
     /// <summary>How the image is built (build).</summary>
     public ComposeBuild? Build { get; init; }

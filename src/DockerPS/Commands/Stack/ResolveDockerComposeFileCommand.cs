@@ -41,10 +41,18 @@ namespace DockerPS.Commands;
 /// <para>Every variable that is named in ${...}, with its default and the value it has now.</para>
 /// </example>
 /// <example>
+/// <title>Pin the images</title>
+/// <code>Resolve-DockerComposeFile -LockImageDigest -AsYaml | Set-Content compose.lock.yaml
+/// Deploy-DockerStack shop -Path compose.yaml, compose.lock.yaml</code>
+/// <para>The engine asks the registries which digests the images have now; what is deployed later are these.</para>
+/// </example>
+/// <example>
 /// <title>Write the file in the script</title>
 /// <code>'services:', '  web:', '    image: nginx:${TAG:-latest}' | Resolve-DockerComposeFile -ProjectName demo -AsYaml</code>
 /// <para>Strings in the pipeline are the lines of one compose file.</para>
 /// </example>
+/// <seealso cref="DeployDockerStackCommand"/>
+/// <seealso cref="GetImageManifestCommand"/>
 [Cmdlet(VerbsDiagnostic.Resolve, "DockerComposeFile", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(ComposeProject), typeof(string))]
 public sealed class ResolveDockerComposeFileCommand : ComposeFilesCmdlet
@@ -88,6 +96,17 @@ public sealed class ResolveDockerComposeFileCommand : ComposeFilesCmdlet
     [Parameter]
     public SwitchParameter NoPathResolution { get; set; }
 
+    /// <summary>Puts the digest that the registry has now behind the images' names (nginx:1.27@sha256:...), so that the same ones are run later. The engine asks the registry,
+    /// with the logins of Connect-DockerRegistry and docker's configuration. Images that are built and those that have a digest stay as they are.</summary>
+    [Parameter]
+    [Alias("ResolveImageDigests")]
+    public SwitchParameter ResolveImageDigest { get; set; }
+
+    /// <summary>Returns only the services with their images and digests: with -AsYaml a file that goes behind the others and pins their images.</summary>
+    [Parameter]
+    [Alias("LockImageDigests")]
+    public SwitchParameter LockImageDigest { get; set; }
+
     private protected override async Task EndAsync()
     {
         foreach (ComposeLoadOptions options in Projects())
@@ -95,6 +114,16 @@ public sealed class ResolveDockerComposeFileCommand : ComposeFilesCmdlet
             await GuardAsync(null, options.Paths.Count == 1 ? options.Paths[0] : null, async () =>
             {
                 ComposeProject project = await ReadAsync(options).ConfigureAwait(false);
+                if (ResolveImageDigest || LockImageDigest)
+                {
+                    await new ComposeImagePinner(this).PinAsync(SelectEngine(), project, StopToken).ConfigureAwait(false);
+                }
+
+                if (LockImageDigest)
+                {
+                    project = ComposeImagePinner.ImagesOf(project);
+                }
+
                 await WriteAsync(AsYaml ? ComposeLoader.ToYaml(project, options) : project).ConfigureAwait(false);
             }).ConfigureAwait(false);
         }
