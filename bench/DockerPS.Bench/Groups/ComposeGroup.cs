@@ -8,7 +8,7 @@ namespace DockerPS.Bench.Groups;
 internal sealed class ComposeGroup : BenchGroup
 {
     // Reading, putting variables in, merging and making the model is more than finding what is a key.
-    private const double Target = 6;
+    private const double Target = 3;
     private const int LinesOfService = 25;
 
     private readonly string _file;
