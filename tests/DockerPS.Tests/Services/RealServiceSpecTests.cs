@@ -273,9 +273,9 @@ public sealed class RealServiceSpecTests
         private readonly RawEngine _raw = new(SwarmOfOne.Current.Engine);
         private readonly List<string> _paths = [];
 
-        public string Image => SwarmOfOne.Current.Image;
+        public string Image { get; } = SwarmOfOne.Current.Image;
 
-        public string Label => $"{TestRun.Label}={TestRun.Id}";
+        public string Label { get; } = $"{TestRun.Label}={TestRun.Id}";
 
         public static async Task<Surroundings> MakeAsync()
         {
@@ -289,12 +289,12 @@ public sealed class RealServiceSpecTests
 
         public string Name(string name) => $"{name}-{_mark}";
 
-        public CmdletRunner Run(string cmdlet) => CmdletRunner.Create(cmdlet).With(new { HostAddress = SwarmOfOne.Current.Engine });
+        public CmdletRunner Run(string cmdlet) => CmdletRunner.Create(cmdlet).With(new { HostAddress = _raw.Address });
 
         public async Task<string> DockerAsync(IEnumerable<string> arguments)
         {
             ChildProcess run = await ChildProcess.RunAsync(
-                CommandLine.Find("docker")!, arguments, [new("DOCKER_HOST", SwarmOfOne.Current.Engine), new("DOCKER_CONTEXT", null)]);
+                CommandLine.Find("docker")!, arguments, [new("DOCKER_HOST", _raw.Address), new("DOCKER_CONTEXT", null)]);
             Assert.True(run.ExitCode == 0, run.Error);
             return run.Output;
         }

@@ -60,7 +60,7 @@ internal sealed record ServiceFileSpec
     /// <param name="name">Its name.</param>
     public JsonObject ToJson(string kind, string id, string name) => new()
     {
-        ["File"] = new JsonObject { ["Name"] = Target, ["UID"] = UserId, ["GID"] = GroupId, ["Mode"] = Mode },
+        ["File"] = new JsonObject { ["Name"] = Target, ["UID"] = UserId, ["GID"] = GroupId, [nameof(Mode)] = Mode },
         [kind + "ID"] = id,
         [kind + "Name"] = name,
     };

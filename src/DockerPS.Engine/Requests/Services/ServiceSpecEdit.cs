@@ -39,10 +39,10 @@ internal sealed partial record ServiceSpecEdit
     {
         var spec = new JsonObject();
         SpecJson.Set(spec, "Name", name);
-        spec["Labels"] = new JsonObject();
+        spec[nameof(Labels)] = new JsonObject();
         spec[TaskField] = new JsonObject
         {
-            [ContainerField] = new JsonObject { ["Init"] = false, ["DNSConfig"] = new JsonObject() },
+            [ContainerField] = new JsonObject { [nameof(Init)] = false, ["DNSConfig"] = new JsonObject() },
             ["Resources"] = new JsonObject { ["Limits"] = new JsonObject(), ["Reservations"] = new JsonObject() },
             ["Placement"] = new JsonObject(),
         };
@@ -71,10 +71,17 @@ internal sealed partial record ServiceSpecEdit
         }
 
         JsonObject task = SpecJson.Child(edited, TaskField);
+        // Tasks of plugins and of network attachments have no containers, and must not be given any.
+        bool hasContainer = task[ContainerField] is JsonObject;
         JsonObject container = SpecJson.Child(task, ContainerField);
         ChangeTable(edited, "Labels", Labels, "label", notFound);
         ChangeContainer(container, notFound);
         ChangeFiles(container, notFound);
+        if (!hasContainer && container.Count == 0)
+        {
+            task.Remove(ContainerField);
+        }
+
         ChangeTask(task, notFound);
         ChangeNetworks(edited, task, notFound);
         if (Replicas is not null || MaximumConcurrent is not null)

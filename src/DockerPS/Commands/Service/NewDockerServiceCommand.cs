@@ -290,7 +290,7 @@ public sealed class NewDockerServiceCommand : ServiceParametersCmdlet
     {
         string? auth = await AuthenticationAsync(engine, image.Reference).ConfigureAwait(false);
         CreatedSwarmObject created = await ChangeAsync(token => engine.Services.CreateAsync(spec, auth, token)).ConfigureAwait(false);
-        string name = (string?)spec["Name"] ?? (await engine.Services.FindAsync(created.ID, StopToken).ConfigureAwait(false)).Name;
+        string name = (string?)spec[nameof(Name)] ?? (await engine.Services.FindAsync(created.ID, StopToken).ConfigureAwait(false)).Name;
         await WarnAsync(engine, name, created.Warnings).ConfigureAwait(false);
         // The service is there, whether or not its tasks run.
         _ = Detach || await GuardAsync(engine.Connection, name, () => WaitAsync(engine, created.ID, name)).ConfigureAwait(false);

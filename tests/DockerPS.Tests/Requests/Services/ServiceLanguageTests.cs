@@ -176,5 +176,5 @@ public sealed class ServiceLanguageTests
 
     private static string[] Names(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries);
 
-    private static void Refused(string id, Action read) => Assert.Equal(id, Assert.Throws<InvalidRequestException>(read).ErrorId);
+    private static void Refused(string id, Func<object?> read) => Assert.Equal(id, Assert.Throws<InvalidRequestException>(() => read()).ErrorId);
 }

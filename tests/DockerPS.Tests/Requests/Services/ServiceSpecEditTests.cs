@@ -38,6 +38,16 @@ public sealed class ServiceSpecEditTests
     }
 
     [Fact]
+    public void A_service_of_a_plugin_gets_no_container()
+    {
+        const string Spec = """{"Name":"p","TaskTemplate":{"PluginSpec":{"Name":"x"},"Runtime":"plugin"},"Mode":{"Global":{}}}""";
+
+        JsonObject after = new ServiceSpecEdit { Labels = new(["a=1"], []), Force = true }.ApplyTo((JsonObject)JsonNode.Parse(Spec)!);
+
+        AssertJson("""{"Name":"p","TaskTemplate":{"PluginSpec":{"Name":"x"},"Runtime":"plugin","ForceUpdate":1},"Mode":{"Global":{}},"Labels":{"a":"1"}}""", after);
+    }
+
+    [Fact]
     public void Done_again_on_the_result_it_changes_nothing_more()
     {
         var edit = new ServiceSpecEdit
