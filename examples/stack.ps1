@@ -38,13 +38,15 @@ $compose = @"
 services:
   greeter:
     image: $Image
-    command: sh -c 'cat /etc/greeting; exec sleep 1000000'
+    command: sh -c 'cat /etc/greeting; echo; exec sleep 1000000'
+    stop_grace_period: 0s
     configs: [{ source: greeting, target: /etc/greeting }]
     networks: [inside]
     deploy: { replicas: 1, endpoint_mode: dnsrr }
   helper:
     image: $Image
     command: sleep 1000000
+    stop_grace_period: 0s
     networks: [inside]
     deploy: { endpoint_mode: dnsrr }
 networks:

@@ -17,6 +17,7 @@ services:
   web:
     image: $image
     command: sleep 1000000
+    stop_grace_period: 0s
     environment: { PASSWORD: first }
     networks: [inside]
     secrets: [key]
@@ -85,14 +86,14 @@ secrets: { key: { file: ./key } }
     }
 
     It 'takes strings as one document, files as one project, and a project' {
-        (Get-Content $compose | Deploy-DockerStack shop -ProjectDirectory $TestDrive -Detach @deploy).Services | Should -Be 2
+        (Get-Content $compose | Deploy-DockerStack shop -ProjectDirectory "$TestDrive" -Detach @deploy).Services | Should -Be 2
         Set-Content "$TestDrive/more.yaml" "services: { more: { image: '$image', networks: [inside], deploy: { replicas: 0, endpoint_mode: dnsrr } } }"
         (Get-Item $compose, "$TestDrive/more.yaml" | Deploy-DockerStack shop -Detach @deploy).Services | Should -Be 3
         (Resolve-DockerComposeFile $compose | Deploy-DockerStack other -Detach @deploy).ServiceNames | Should -Be 'other_idle', 'other_web'
     }
 
     It 'names keys that a swarm has nothing for' {
-        Set-Content "$TestDrive/odd.yaml" "services: { a: { image: '$image', container_name: x, privileged: true, networks: [n], deploy: { replicas: 0, endpoint_mode: dnsrr } } }`nnetworks: { n: }"
+        Set-Content "$TestDrive/odd.yaml" "services: { a: { image: '$image', container_name: odd-one, privileged: true, networks: [n], deploy: { replicas: 0, endpoint_mode: dnsrr } } }`nnetworks: { n: }"
         Deploy-DockerStack odd -Path "$TestDrive/odd.yaml" -Detach -WarningVariable warnings -WarningAction SilentlyContinue @deploy | Out-Null
         "$warnings" | Should -Match 'services\.a\.container_name'
         "$warnings" | Should -Match 'services\.a\.privileged'
@@ -117,7 +118,7 @@ secrets: { key: { file: ./key } }
         Get-DockerStack nosuch* | Should -BeNullOrEmpty
 
         Get-DockerStack | ConvertTo-Csv | ConvertFrom-Csv | Remove-DockerStack
-        docker stack ls -q | Should -BeNullOrEmpty
+        docker stack ls --format '{{.Name}}' | Should -BeNullOrEmpty
         docker network ls -q --filter label=com.docker.stack.namespace=shop | Should -BeNullOrEmpty
         docker secret ls -q | Should -BeNullOrEmpty
     }

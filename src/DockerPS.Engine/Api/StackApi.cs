@@ -23,6 +23,10 @@ internal sealed class StackApi(EngineApi engine)
         return new StackParts(await services.ConfigureAwait(false), await networks.ConfigureAwait(false), await secrets.ConfigureAwait(false), await configs.ConfigureAwait(false));
     }
 
+    /// <summary>How many networks of the stack are there still.</summary>
+    public async Task<int> CountNetworksAsync(string stack, CancellationToken cancellationToken) =>
+        (await ListAsync("/networks", ResourceKind.Network, new Filters().Add("label", $"{StackNames.NamespaceLabel}={stack}"), cancellationToken).ConfigureAwait(false)).Count;
+
     /// <summary>All stacks, sorted by name, also those of which only a network, secret or config is left.</summary>
     public async Task<IReadOnlyList<DockerStack>> ListAsync(CancellationToken cancellationToken)
     {
@@ -109,19 +113,20 @@ internal sealed class StackApi(EngineApi engine)
             },
             cancellationToken);
 
-    /// <summary>True where a task of the stack has not ended yet.</summary>
-    public async Task<bool> HasTasksAsync(string stack, CancellationToken cancellationToken)
+    /// <summary>How many tasks of the stack have not ended yet.</summary>
+    public async Task<int> CountTasksAsync(string stack, CancellationToken cancellationToken)
     {
+        int count = 0;
         await foreach (JsonObject task in ReadListAsync("/tasks", ResourceKind.Task, new Filters().Add("label", $"{StackNames.NamespaceLabel}={stack}"), cancellationToken)
             .ConfigureAwait(false))
         {
             if (!TaskStates.IsEnded(SpecJson.Text(task["Status"] as JsonObject ?? [], "State")))
             {
-                return true;
+                count++;
             }
         }
 
-        return false;
+        return count;
     }
 
     private async Task<List<StackPart>> NamedAsync(string path, ResourceKind kind, IReadOnlyCollection<string> names, CancellationToken cancellationToken)

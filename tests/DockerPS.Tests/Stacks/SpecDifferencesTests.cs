@@ -12,7 +12,7 @@ public sealed class SpecDifferencesTests
         { """{"A":null,"B":[],"C":{},"D":"","E":0,"F":false}""", "{}", [] },
         { """{"TaskTemplate":{"ContainerSpec":{"Isolation":"default"},"Runtime":"container","ForceUpdate":7},"EndpointSpec":{"Mode":"vip"}}""", "{}", [] },
         { """{"Mode":{"Replicated":{"Replicas":1}}}""", """{"Mode":{"Replicated":{}}}""", [] },
-        { """{"Mode":{"Replicated":{"Replicas":1}}}""", """{"Mode":{"Replicated":{"Replicas":0}}}""", ["Mode.Replicated.Replicas: (none) -> 0"] },
+        { """{"Mode":{"Replicated":{"Replicas":1}}}""", """{"Mode":{"Replicated":{"Replicas":0}}}""", ["Mode.Replicated.Replicas: 1 -> 0"] },
         { """{"Mode":{"Replicated":{"Replicas":1}}}""", """{"Mode":{"Global":{}}}""", ["Mode: Replicated -> Global"] },
         { """{"UpdateConfig":{"Parallelism":0,"FailureAction":"pause","MaxFailureRatio":0,"Order":"stop-first"}}""", """{"UpdateConfig":{"Parallelism":0}}""", [] },
         { """{"UpdateConfig":{"Parallelism":1}}""", "{}", ["UpdateConfig.Parallelism: 1 -> (none)"] },

@@ -158,11 +158,11 @@ public sealed class StacksOnEngineTests : IAsyncLifetime
         string stack = NewStack();
         string first = Write(stack, """
             services:
-              a: { image: IMAGE, command: sleep 1000, networks: [front], secrets: [s1], deploy: { replicas: 2, endpoint_mode: dnsrr } }
-              b: { image: IMAGE, command: sleep 1000, networks: [front, back], configs: [c1], deploy: { endpoint_mode: dnsrr } }
-              c: { image: IMAGE, command: sleep 1000, networks: [back], deploy: { endpoint_mode: dnsrr } }
+              a: { image: IMAGE, command: sleep 1000, stop_grace_period: 0s, networks: [front], secrets: [s1], deploy: { replicas: 2, endpoint_mode: dnsrr } }
+              b: { image: IMAGE, command: sleep 1000, stop_grace_period: 0s, networks: [front, back], configs: [c1], deploy: { endpoint_mode: dnsrr } }
+              c: { image: IMAGE, command: sleep 1000, stop_grace_period: 0s, networks: [back], deploy: { endpoint_mode: dnsrr } }
               d: { image: IMAGE, command: "true", networks: [back], deploy: { mode: replicated-job } }
-              e: { image: IMAGE, command: sleep 1000, networks: [back], deploy: { mode: global, endpoint_mode: dnsrr } }
+              e: { image: IMAGE, command: sleep 1000, stop_grace_period: 0s, networks: [back], deploy: { mode: global, endpoint_mode: dnsrr } }
             networks: { front: , back: }
             secrets: { s1: { file: ./one.txt } }
             configs: { c1: { file: ./two.txt } }
@@ -177,7 +177,7 @@ public sealed class StacksOnEngineTests : IAsyncLifetime
         string second = Write(stack, File.ReadAllText(first)
             .Replace("replicas: 2", "replicas: 3", StringComparison.Ordinal)
             .Replace("  c: {", "  new: {", StringComparison.Ordinal)
-            .Replace("sleep 1000, networks: [front, back]", "sleep 2000, networks: [front, back]", StringComparison.Ordinal));
+            .Replace("sleep 1000, stop_grace_period: 0s, networks: [front, back]", "sleep 2000, stop_grace_period: 0s, networks: [front, back]", StringComparison.Ordinal));
 
         // -WhatIf says all that would be done, and -Plan returns it.
         CmdletResult asked = Deploy(stack, second).With("Prune", true).WhatIf().Run().AssertNoErrors();
@@ -260,7 +260,7 @@ public sealed class StacksOnEngineTests : IAsyncLifetime
         string stack = NewStack();
         string image = $"{SwarmOfOne.Current.Registry}/stacktest-{stack}:1";
         await PushAsync(engine, SwarmOfOne.Current.Image, image);
-        string file = Write(stack, $"services: {{ a: {{ image: '{image}', command: sleep 1000, networks: [n], deploy: {{ endpoint_mode: dnsrr }} }} }}\nnetworks: {{ n: }}");
+        string file = Write(stack, $"services: {{ a: {{ image: '{image}', command: sleep 1000, stop_grace_period: 0s, networks: [n], deploy: {{ endpoint_mode: dnsrr }} }} }}\nnetworks: {{ n: }}");
         CmdletRunner Always(string resolve) => CmdletRunner.Create("Deploy-DockerStack").With(new { Name = stack, Path = file, HostAddress = SwarmOfOne.Current.Engine, ResolveImage = resolve });
 
         Always("Always").Run().AssertNoErrors();

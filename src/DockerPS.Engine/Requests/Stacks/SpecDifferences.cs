@@ -43,11 +43,14 @@ internal static class SpecDifferences
         SortedDictionary<string, string> after = Flat(desired);
         return
         [
-            .. before.Keys.Union(after.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .. before.Keys.Union(after.Keys, StringComparer.Ordinal)
                 .Where(path => before.GetValueOrDefault(path) != after.GetValueOrDefault(path))
-                .Select(path => new DockerStackFieldChange(Shown(path), before.GetValueOrDefault(path), after.GetValueOrDefault(path))),
+                .OrderBy(Shown, StringComparer.Ordinal)
+                .Select(path => new DockerStackFieldChange(Shown(path), ValueOf(before, path), ValueOf(after, path))),
         ];
     }
+
+    private static string? ValueOf(SortedDictionary<string, string> flat, string path) => flat.GetValueOrDefault(path) ?? s_defaults.GetValueOrDefault(path);
 
     private static SortedDictionary<string, string> Flat(JsonObject spec)
     {

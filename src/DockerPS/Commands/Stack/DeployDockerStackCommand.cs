@@ -1,9 +1,7 @@
-using System.Collections;
 using System.Management.Automation;
 using DockerPS.Completion;
 using DockerPS.Engine.Api;
 using DockerPS.Engine.Compose;
-using DockerPS.Engine.Compose.Reading;
 using DockerPS.Engine.Requests.Stacks;
 using DockerPS.Hosting;
 
@@ -48,19 +46,10 @@ namespace DockerPS.Commands;
 /// <seealso cref="RemoveDockerStackCommand"/>
 [Cmdlet("Deploy", "DockerStack", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
 [OutputType(typeof(DockerStack), typeof(DockerStackChange))]
-public sealed class DeployDockerStackCommand : EngineCmdlet
+public sealed class DeployDockerStackCommand : ComposeFilesCmdlet
 {
-    internal const string PathSet = "Path";
-    internal const string LiteralPathSet = "LiteralPath";
-    internal const string ProjectSet = "Project";
-    internal const string DocumentSet = "Document";
-
-    private readonly List<string> _paths = [];
-    private readonly List<string> _lines = [];
+    private readonly List<ComposeProject> _projects = [];
     private readonly ServiceConvergence _convergence;
-    private string _location = "";
-    private string? _projectDirectory;
-    private string[] _environmentFiles = [];
 
     /// <summary>Makes the cmdlet.</summary>
     public DeployDockerStackCommand()
@@ -75,53 +64,21 @@ public sealed class DeployDockerStackCommand : EngineCmdlet
     [ArgumentCompleter(typeof(StackCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>The compose files; later ones are laid over earlier ones. Wildcards are allowed. A folder stands for the compose file in it.
-    /// By default the compose file of the current folder, with its override file.</summary>
+    /// <summary>The compose files; wildcards are expanded. Several are merged, the last one wins. A folder stands for the compose file in it and the file that overrides that.
+    /// By default the files that COMPOSE_FILE names, else compose.yaml, compose.yml, docker-compose.yml or docker-compose.yaml of the current folder
+    /// or the nearest one above, with compose.override.yml or its like beside it.</summary>
     [Parameter(Position = 1, ParameterSetName = PathSet)]
-    [Alias("ComposeFile", "c")]
+    [Alias("File", "f", "ComposeFile", "c")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string[]? Path { get; set; }
+    public override string[]? Path { get; set; }
 
-    /// <summary>The compose files, taken literally; files that are piped in are one project.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
-    [Alias("PSPath")]
-    [ValidateNotNullOrEmpty]
-    public string[]? LiteralPath { get; set; }
-
-    /// <summary>A project of Resolve-DockerComposeFile.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ProjectSet)]
-    public ComposeProject? Project { get; set; }
-
-    /// <summary>A compose file as text; strings that are piped in are the lines of one. Relative paths in it count from the current folder.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = DocumentSet)]
-    [NameTransformation(typeof(ComposeProject))]
+    /// <summary>A project of Resolve-DockerComposeFile. Strings are the lines of one compose file, which goes before those of -Path. Files of Get-Item and
+    /// Get-ChildItem are merged as those of -Path are; a folder is a stack of its own, called like the folder.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [AllowNull]
     [AllowEmptyString]
-    public string[]? Document { get; set; }
-
-    /// <summary>Files of variables for ${NAME} in the compose files; the variables of the environment go before them.</summary>
-    [Parameter(ParameterSetName = PathSet)]
-    [Parameter(ParameterSetName = LiteralPathSet)]
-    [Parameter(ParameterSetName = DocumentSet)]
-    [Alias("EnvFile")]
-    [ValidateNotNullOrEmpty]
-    public string[]? EnvironmentFile { get; set; }
-
-    /// <summary>The profiles that are active: services that name others are left out.</summary>
-    [Parameter(ParameterSetName = PathSet)]
-    [Parameter(ParameterSetName = LiteralPathSet)]
-    [Parameter(ParameterSetName = DocumentSet)]
-    [Alias("Profiles")]
-    [ValidateNotNullOrEmpty]
-    public string[]? Profile { get; set; }
-
-    /// <summary>The folder that relative paths in the files count from.</summary>
-    /// <value>The folder of the first file</value>
-    [Parameter(ParameterSetName = PathSet)]
-    [Parameter(ParameterSetName = LiteralPathSet)]
-    [Parameter(ParameterSetName = DocumentSet)]
-    [ValidateNotNullOrEmpty]
-    public string? ProjectDirectory { get; set; }
+    public override object? InputObject { get; set; }
 
     /// <summary>Removes services of the stack that the files do not have any more.</summary>
     [Parameter]
@@ -157,64 +114,55 @@ public sealed class DeployDockerStackCommand : EngineCmdlet
     [ValidateRange(1, 1024)]
     public int ThrottleLimit { get; set; } = 16;
 
-    private protected override void OnBegin()
+    /// <inheritdoc/>
+    private protected override string Takes => "projects of Resolve-DockerComposeFile, the lines of a compose file, files and folders";
+
+    /// <inheritdoc/>
+    private protected override bool TryTake(object item)
     {
-        base.OnBegin();
-        _location = SessionState.Path.CurrentFileSystemLocation.ProviderPath;
-        _projectDirectory = ProjectDirectory is null ? null : FilePath.Of(this, ProjectDirectory);
-        _environmentFiles = [.. (EnvironmentFile ?? []).Select(path => FilePath.Of(this, path))];
-        if (Path is not null)
+        if (item is not ComposeProject project)
         {
-            _paths.AddRange(Path.SelectMany(path => FilePath.OfAll(this, path)));
+            return false;
         }
+
+        _projects.Add(project);
+        return true;
     }
 
-    private protected override void OnRecord()
+    /// <inheritdoc/>
+    private protected override async Task EndAsync()
     {
-        // Several records are one project, since a file may complete another.
-        if (LiteralPath is not null)
+        ComposeLoadOptions[] files = HasFiles || _projects.Count == 0 ? [.. Projects()] : [];
+        if (Name is not null && files.Length + _projects.Count > 1)
         {
-            _paths.AddRange(LiteralPath.Select(path => FilePath.Of(this, path)));
+            throw new InvalidRequestException("OptionConflict", $"{files.Length + _projects.Count} projects cannot all be the stack '{Name}'.")
+            {
+                Advice = "Without a name each is called as its file says, or like its folder. Files that belong together go into -Path.",
+            };
         }
 
-        if (Document is not null)
+        foreach (ComposeLoadOptions options in files)
         {
-            _lines.AddRange(Document);
+            _projects.Add(await ReadAsync(options).ConfigureAwait(false));
+        }
+
+        foreach (ComposeProject project in _projects)
+        {
+            await DeployAsync(project).ConfigureAwait(false);
         }
     }
 
     /// <inheritdoc/>
-    private protected override Task ProcessAsync() => Project is null ? Task.CompletedTask : DeployAsync(Project);
-
-    /// <inheritdoc/>
-    private protected override Task EndAsync() => ParameterSetName == ProjectSet ? Task.CompletedTask : DeployAsync(Load());
-
-    private ComposeProject Load()
+    private protected override ComposeLoadOptions Options(ComposeLoadOptions files) => files with
     {
-        ComposeTree tree = ComposeTreeLoader.Load(new ComposeLoadOptions
-        {
-            Paths = _paths,
-            Text = ParameterSetName == DocumentSet ? string.Join('\n', _lines) : null,
-            // A name that only stacks can have is for the names that are made, not for the reader.
-            ProjectName = Name is not null && ProjectName.Normalize(Name) == Name ? Name : null,
-            ProjectDirectory = _projectDirectory,
-            EnvironmentFiles = _environmentFiles,
-            NoDefaultEnvironmentFile = true,
-            Profiles = Profile ?? [],
-            Environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(static pair => (string)pair.Key, static pair => (string?)pair.Value ?? ""),
-            CurrentDirectory = _location,
-        });
-        return ProjectReader.Read(tree);
-    }
+        // A name that only stacks can have is for the names that are made, not for the reader.
+        ProjectName = Name is not null && ProjectName.Normalize(Name) == Name ? Name : null,
+        NoDefaultEnvironmentFile = true,
+    };
 
     private async Task DeployAsync(ComposeProject project)
     {
         StackSpec stack = StackSpec.Of(Name ?? project.Name, project);
-        foreach (string warning in project.Warnings)
-        {
-            await WarnAsync(warning).ConfigureAwait(false);
-        }
-
         IReadOnlyList<UnsupportedKey> unsupported = ComposeSupport.UnsupportedInStack(project);
         if (unsupported.Count > 0)
         {

@@ -29,7 +29,7 @@ public abstract class ComposeFilesCmdlet : EngineCmdlet
     [Alias("File", "f", "ComposeFile", "c")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string[]? Path { get; set; }
+    public virtual string[]? Path { get; set; }
 
     /// <summary>The compose files as paths in which no character is a wildcard.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
@@ -42,7 +42,7 @@ public abstract class ComposeFilesCmdlet : EngineCmdlet
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyString]
-    public object? InputObject { get; set; }
+    public virtual object? InputObject { get; set; }
 
     /// <summary>The folder that relative paths in the files count from; by default that of the first file.</summary>
     [Parameter]
@@ -77,6 +77,15 @@ public abstract class ComposeFilesCmdlet : EngineCmdlet
         Take(InputObject);
         return true;
     }
+
+    /// <summary>True where files or strings were given.</summary>
+    private protected bool HasFiles => _paths.Count + _lines.Count + _folders.Count > 0;
+
+    /// <summary>Takes what else a cmdlet has from the pipeline; false where it is not that.</summary>
+    private protected virtual bool TryTake(object item) => false;
+
+    /// <summary>What the pipeline may bring, for messages.</summary>
+    private protected virtual string Takes => "the lines of a compose file, files and folders";
 
     /// <summary>What the projects are read with: one for all files and strings, and one for each folder that was piped in.</summary>
     private protected IEnumerable<ComposeLoadOptions> Projects()
@@ -141,6 +150,8 @@ public abstract class ComposeFilesCmdlet : EngineCmdlet
             case FileInfo file:
                 _paths.Add(file.FullName);
                 break;
+            case { } known when TryTake(known):
+                break;
             case IEnumerable list:
                 foreach (object? member in list)
                 {
@@ -149,7 +160,7 @@ public abstract class ComposeFilesCmdlet : EngineCmdlet
 
                 break;
             case { } other:
-                throw new InvalidRequestException("BadParameter", $"{MyInvocation.MyCommand.Name} takes the lines of a compose file, files and folders from the pipeline, not {other.GetType().Name}.");
+                throw new InvalidRequestException("BadParameter", $"{MyInvocation.MyCommand.Name} takes {Takes} from the pipeline, not {other.GetType().Name}.");
         }
     }
 }

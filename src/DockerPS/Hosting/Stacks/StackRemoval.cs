@@ -1,4 +1,6 @@
+using System.Management.Automation;
 using DockerPS.Engine.Api;
+using DockerPS.Engine.Transport;
 
 namespace DockerPS.Hosting;
 
@@ -8,6 +10,9 @@ namespace DockerPS.Hosting;
 internal sealed class StackRemoval(EngineCmdlet cmdlet, Func<EngineApi, object, Func<Task>, Task<bool>> guard)
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
+
+    // Far from the ids that scripts choose for their own bars, and from those of other bars of this module.
+    private static int s_lastId = 0x0D5F_0000;
 
     /// <summary>Removes what is given of a stack. False where not all of it could be.</summary>
     public async Task<bool> RemoveAsync(EngineApi engine, IReadOnlyList<StackPart> parts, int throttleLimit)
@@ -36,17 +41,32 @@ internal sealed class StackRemoval(EngineCmdlet cmdlet, Func<EngineApi, object, 
             limit.CancelAfter(most);
         }
 
+        int id = Interlocked.Increment(ref s_lastId);
+        string activity = $"Removing stack {stack}";
+        (int tasks, int networks) = (0, 0);
         try
         {
-            while (await engine.Stacks.HasTasksAsync(stack, limit.Token).ConfigureAwait(false)
-                || (await engine.Stacks.ReadAsync(stack, limit.Token).ConfigureAwait(false)).Networks.Count > 0)
+            while (true)
             {
+                tasks = await engine.Stacks.CountTasksAsync(stack, limit.Token).ConfigureAwait(false);
+                networks = await engine.Stacks.CountNetworksAsync(stack, limit.Token).ConfigureAwait(false);
+                if (tasks + networks == 0)
+                {
+                    return;
+                }
+
+                cmdlet.Progress(new ProgressRecord(id, activity, $"{tasks} tasks and {networks} networks are there still"));
                 await Task.Delay(s_interval, limit.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (!cmdlet.StopToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"Stack '{stack}' on '{engine.Connection.Name}' is removed, but its tasks or networks had not gone in time. The swarm goes on with it.");
+            throw new TimeoutException(
+                $"Stack '{stack}' on '{engine.Connection.Name}' is removed, but {tasks} tasks and {networks} networks were there still after {ConnectErrors.Seconds(timeout.GetValueOrDefault())}. The swarm goes on with it.");
+        }
+        finally
+        {
+            cmdlet.Progress(new ProgressRecord(id, activity, "Ended") { RecordType = ProgressRecordType.Completed });
         }
     }
 
