@@ -43,10 +43,15 @@ Describe 'The cmdlets of swarms, nodes, secrets and configs' -Skip:$skip {
             Connect-Docker -HostAddress $swarmEngines[2] -Name third -NoDefault | Get-DockerInfo | ForEach-Object Name | Should -Be 'node3'
             Get-DockerContext node-1 | ConvertTo-Json | ConvertFrom-Json | Get-DockerInfo | ForEach-Object Name | Should -Be 'node1'
             Get-DockerContext node-* | Test-DockerConnection | Should -Be $true, $true, $true
+            (Get-DockerContext node-* | Clear-DockerNetwork -Force).Engine | Sort-Object | Should -Be 'node-1', 'node-2', 'node-3'
+            'node-1', 'zznowhere' | Get-DockerInfo -ErrorAction SilentlyContinue -ErrorVariable e | ForEach-Object Name | Should -Be 'node1'
+            $e.Count | Should -Be 1
+            'zznowhere' | Test-DockerConnection | Should -BeFalse
         }
 
         It 'refuses other things in the pipeline' {
             { Get-Item / | Exit-DockerSwarm -Force -ErrorAction Stop } | Should -Throw
+            { Get-Process -Id $PID | Clear-Container -Force -ErrorAction Stop } | Should -Throw
         }
     }
 
@@ -73,7 +78,7 @@ Describe 'The cmdlets of swarms, nodes, secrets and configs' -Skip:$skip {
             $nodes.Id | Sort-Object | Should -Be (docker --context node-1 node ls -q | Sort-Object)
             $nodes | Where-Object Self | ForEach-Object Name | Should -Be 'node1'
             $nodes | Where-Object Leader | ForEach-Object ManagerStatus | Should -Be 'Leader'
-            ($nodes | Out-String -Width 160) | Should -Match '(?m)^\* +node1 .*manager +Leader'
+            ($nodes | Out-String -Width 160) | Should -Match '(?m)^\* +node1 .*active +Leader'
             (Get-DockerNode self).Name | Should -Be 'node1'
             (Get-DockerNode node[23] -Role Worker).Name | Sort-Object | Should -Be 'node2', 'node3'
         }

@@ -76,7 +76,11 @@ public abstract class PruneCmdlet : EngineCmdlet
     private protected sealed override Task ProcessAsync()
     {
         DateTime now = DateTime.Now;
-        return TakeUp() ? Task.CompletedTask : ForEachEngineAsync(engine => ClearAsync(engine, now));
+        Task Clear() => ForEachEngineAsync(engine => ClearAsync(engine, now));
+        return TakeUp() ? Task.CompletedTask
+            // An engine that is piped in and cannot be used leaves the others alone.
+            : HasEngineOfRecord ? GuardAsync(Connection![0], Connection[0].Name, Clear)
+            : Clear();
     }
 
     /// <summary>True where the record says what to remove, and was taken up until the end.</summary>
