@@ -66,7 +66,7 @@ internal sealed record ServicePortSpec(int TargetPort, int? PublishedPort, strin
 
     private static IEnumerable<ServicePortSpec> OfShort(string parameter, object value)
     {
-        IReadOnlyList<PublishedPort> ports = RequestText.Under("Publish", parameter, () => Engine.Requests.PublishedPort.Parse(value).ToList());
+        IReadOnlyList<PublishedPort> ports = ReadShort(parameter, value);
         foreach (PublishedPort port in ports)
         {
             // Ports of a container on all addresses say so.
@@ -87,6 +87,19 @@ internal sealed record ServicePortSpec(int TargetPort, int? PublishedPort, strin
             {
                 yield return new ServicePortSpec(port.ContainerPort, published == 0 ? null : published, port.Protocol, null);
             }
+        }
+    }
+
+    private static List<PublishedPort> ReadShort(string parameter, object value)
+    {
+        try
+        {
+            return [.. RequestText.Under("Publish", parameter, () => Engine.Requests.PublishedPort.Parse(value).ToList())];
+        }
+        catch (InvalidRequestException wrong)
+        {
+            // Services have forms of their own.
+            throw new InvalidRequestException(wrong.ErrorId, wrong.Message.Replace(Engine.Requests.PublishedPort.Form, Form, StringComparison.Ordinal));
         }
     }
 

@@ -50,6 +50,7 @@ public sealed class ServicePortSpecTests
         Assert.Equal("BadAddPublish", error.ErrorId);
         Assert.StartsWith($"-AddPublish '{text}': ", error.Message, StringComparison.Ordinal);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("or the Ports of a service.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
