@@ -7,6 +7,9 @@ namespace DockerPS.Bench.Raw;
 /// <summary>What the cmdlets do, as bare requests on kept connections, with the answers dropped. Only what the next request needs is read.</summary>
 public sealed class RawEngine : IDisposable
 {
+    // As much as services mostly have.
+    private static readonly string[] s_environment = ["A=1", "B=2"];
+
     private readonly RawAddress _address;
     private readonly ConcurrentBag<RawConnection> _idle = [];
     private readonly ConcurrentDictionary<string, byte[]> _archives = new();
@@ -171,7 +174,7 @@ public sealed class RawEngine : IDisposable
             {
                 Name = name,
                 Labels = new Dictionary<string, string> { [pair[0]] = pair[1] },
-                TaskTemplate = new { ContainerSpec = new { Image = image, Env = new[] { "A=1", "B=2" } } },
+                TaskTemplate = new { ContainerSpec = new { Image = image, Env = s_environment } },
                 Mode = new { Replicated = new { Replicas = 0 } },
                 EndpointSpec = new { Mode = "dnsrr" },
             })));
