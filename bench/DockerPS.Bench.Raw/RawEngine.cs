@@ -50,6 +50,9 @@ public sealed class RawEngine : IDisposable
             case "services":
                 Repeat(arguments[1], () => Drop("GET", ServicesPath(arguments[0])));
                 break;
+            case "stack":
+                CreateServices(arguments[0], arguments[1], Number(arguments[2]), Number(arguments[3]));
+                break;
             case "stats":
                 string[] running = List(arguments[0]);
                 Each(running, running.Length, static (connection, id) => Drop(connection, "GET", $"/containers/{id}/stats?stream=false"));

@@ -69,6 +69,7 @@ static async Task<int> MeasureAsync(BenchContext context, BenchOptions options)
         new BuildGroup(context),
         new ImageGroup(context),
         new ServiceGroup(context),
+        new StackGroup(context),
     ];
     string machine = await MachineText.DescribeAsync(context).ConfigureAwait(false);
     Console.Error.WriteLine(machine);

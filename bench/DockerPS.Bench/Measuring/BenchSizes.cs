@@ -19,6 +19,7 @@ internal sealed record BenchSizes
         BuildFiles = 200,
         Running = 5,
         Services = 20,
+        StackServices = 5,
         CopyBytes = 20_000_000,
         ImageBytes = 20_000_000,
         Pairs = 2,
@@ -50,6 +51,9 @@ internal sealed record BenchSizes
 
     /// <summary>Services of no replicas.</summary>
     public int Services { get; init; } = 500;
+
+    /// <summary>Services of a stack.</summary>
+    public int StackServices { get; init; } = 50;
 
     public long CopyBytes { get; init; } = 1_000_000_000;
 

@@ -59,6 +59,10 @@ $operations = @{
         param($label, [int] $times)
         for ($i = 0; $i -lt $times; $i++) { Get-DockerService -Label $label | Out-Null }
     }
+    'stack'        = {
+        param($name, $file)
+        Deploy-DockerStack $name -Path $file -Detach -ResolveImage Never -WarningAction Ignore | Out-Null
+    }
     'stats'        = {
         param($label)
         Get-Container -Label $label | Get-ContainerStat | Out-Null

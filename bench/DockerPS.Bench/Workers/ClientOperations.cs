@@ -5,11 +5,12 @@ using DockerPS.Engine.Api;
 using DockerPS.Engine.Compose;
 using DockerPS.Engine.Configuration;
 using DockerPS.Engine.Http;
+using DockerPS.Engine.Requests.Stacks;
 using DockerPS.Engine.Requests;
-using DockerPS.Engine.Streams;
 using DockerPS.Engine.Streams.Build;
 using DockerPS.Engine.Streams.Copy;
 using DockerPS.Engine.Streams.Tar;
+using DockerPS.Engine.Streams;
 
 namespace DockerPS.Bench.Workers;
 
@@ -36,6 +37,7 @@ internal sealed class ClientOperations
         "exec" => RepeatAsync(arguments[1], () => ExecAsync(arguments[0])),
         "exec-many" => EachAsync(arguments[0], ExecAsync),
         "services" => RepeatAsync(arguments[1], () => ListServicesAsync(arguments[0])),
+        "stack" => DeployAsync(arguments[0], ReadCompose(arguments[1])),
         "stats" => Task.WhenAll(Containers(arguments[0]).ToBlockingEnumerable().Select(container => _engine.Containers.GetStatAsync(container.Id, container.Name, oneShot: false, default))),
         "restart" => EachAsync(arguments[0], id => _engine.Containers.RestartAsync(id, null, 0, default)),
         "copy-in" => CopyInAsync(arguments[0], arguments[1], arguments[2]),
@@ -66,6 +68,10 @@ internal sealed class ClientOperations
         Environment = new Dictionary<string, string>(),
         CurrentDirectory = Path.GetDirectoryName(file)!,
     });
+
+    private Task DeployAsync(string stack, ComposeProject project) =>
+        Parallel.ForEachAsync(project.Services, s_atOnce, async (service, _) => await _engine.Services.CreateAsync(
+            StackService.SpecOf(stack, project, service, StackReferences.None), null, default).ConfigureAwait(false));
 
     private IAsyncEnumerable<ContainerSummary> Containers(string label) =>
         _engine.Containers.ListAsync(new Filters().Add("label", label), null, size: false, default);
