@@ -24,6 +24,7 @@ public sealed class MergeTests
     [InlineData("{secrets: [a]}", "{secrets: [{source: a, mode: 0400}, b]}", "{secrets: [{source: 'a', mode: 0400}, 'b']}")]
     [InlineData("{configs: [{source: a, target: /x}]}", "{configs: [{source: b, target: /x}]}", "{configs: [{source: 'b', target: '/x'}]}")]
     [InlineData("{environment: {A: 1, B: 2}}", "{environment: [B=3, C]}", "{environment: {A: 1, B: '3', C: null}}")]
+    [InlineData("{environment: {A: 1}, labels: {l: 1}}", "{environment: {A: }, labels: {l: }}", "{environment: {A: null}, labels: {l: null}}")]
     [InlineData("{environment: [A=1, A=2]}", "{environment: {B: x}}", "{environment: {A: '2', B: 'x'}}")]
     [InlineData("{environment: }", "{environment: [A=1]}", "{environment: {A: '1'}}")]
     [InlineData("{labels: [a=1]}", "{labels: {b: 2}}", "{labels: {a: '1', b: 2}}")]

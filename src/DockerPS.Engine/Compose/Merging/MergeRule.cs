@@ -32,6 +32,8 @@ internal sealed class MergeRule
             "services.*.build.args", "services.*.build.additional_contexts", "services.*.build.labels"])
         {
             root.At(path).Kind = MergeKind.Variables;
+            // A later name without a value counts too: it is the variable of the project, or an empty label.
+            root.At(path + ".*").Kind = MergeKind.Replace;
         }
         foreach (string path in (string[])["services.*.command", "services.*.entrypoint", "services.*.healthcheck.test", "services.*.ulimits.*", "services.*.build.ulimits.*"])
             root.At(path).Kind = MergeKind.Replace;
