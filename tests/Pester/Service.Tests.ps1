@@ -134,7 +134,7 @@ Describe 'Services and tasks in a real swarm' -Skip:$skip {
 
         It 'refuses a global service and does nothing with -WhatIf' {
             $null = New-DockerService -Name agent -Mode global -NoResolveImage -EndpointMode dnsrr -StopGracePeriod 0.1 $image -- sleep 1000000
-            { Resize-DockerService agent 2 -ErrorAction Stop } | Should -Throw -ErrorId 'NotReplicated*'
+            { Resize-DockerService agent 2 -ErrorAction Stop } | Should -Throw -ErrorId 'ServiceNotReplicated*'
             Remove-DockerService agent -WhatIf
             (Get-DockerService agent).Replicas | Should -Be '3/3'
         }

@@ -83,6 +83,7 @@ internal sealed class ServiceApi(EngineApi engine) : SwarmObjectApi<ServiceResou
     public VersionedUpdate Rollback(string id) => new(Engine, ResourceKind.Service, PathOf(id), id)
     {
         Query = static query => query.Add("rollback", "previous"),
+        Fixed = ["Spec", "PreviousSpec"],
     };
 
     /// <summary>The engine's warnings in the answer to an update.</summary>

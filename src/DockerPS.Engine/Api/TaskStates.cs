@@ -16,9 +16,6 @@ internal static class TaskStates
         Complete, Shutdown, Failed, Rejected, "remove", "orphaned",
     ];
 
-    /// <summary>The steps until a task runs, and until one of a job is complete.</summary>
-    public static int StepsToRun { get; } = RankOf(Running);
-
     /// <summary>The place of a state in the order, from 1; 0 for those in which nobody waits for a task any more, and for unknown ones.</summary>
     public static int RankOf(string state)
     {

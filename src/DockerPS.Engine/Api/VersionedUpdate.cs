@@ -27,20 +27,32 @@ internal sealed class VersionedUpdate(EngineApi engine, ResourceKind kind, strin
     /// <summary>Further headers of the update, such as a registry's credentials.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
+    /// <summary>Fields of the object that must be as they were when it was first read: where others have changed one of them, the change is not
+    /// made. Undoing is relative to them: done again on fresh data it would undo what the others did.</summary>
+    public IReadOnlyList<string> Fixed { get; init; } = [];
+
     /// <summary>Reads the object, changes it and sends its spec.</summary>
     /// <param name="change">Changes the Spec of the object that it is given, in place; it is called once per attempt, each time with fresh data.
     /// False leaves the object as it is, and nothing is sent.</param>
     /// <param name="cancellationToken">Cancels the wait for the answer.</param>
     /// <returns>What the engine answered; null where it answered nothing or nothing was sent.</returns>
-    /// <exception cref="SwarmException">Others changed the object each time.</exception>
+    /// <exception cref="SwarmException">Others changed the object each time, or what had to stay.</exception>
     public async Task<JsonObject?> RunAsync(Func<JsonObject, CancellationToken, Task<bool>> change, CancellationToken cancellationToken)
     {
+        SwarmException? conflict = null;
+        JsonNode?[]? first = null;
         for (int attempt = 1; ; attempt++)
         {
             JsonObject item = await _calls.SendRawAsync(Request(HttpMethod.Get, path), cancellationToken).ConfigureAwait(false);
             ulong version = item["Version"]?["Index"] is JsonValue index && index.TryGetValue(out ulong number)
                 ? number
                 : throw new InvalidResponseException($"The answer to GET {path} has no Version.Index.");
+            JsonNode?[] present = [.. Fixed.Select(field => item[field]?.DeepClone())];
+            if (!(first ??= present).Zip(present, JsonNode.DeepEquals).All(static isSame => isSame))
+            {
+                throw Lost(conflict!, "was changed by somebody else at the same time; this change was not made.");
+            }
+
             if (!await change(item, cancellationToken).ConfigureAwait(false))
             {
                 return null;
@@ -54,12 +66,10 @@ internal sealed class VersionedUpdate(EngineApi engine, ResourceKind kind, strin
             {
                 if (attempt == Attempts)
                 {
-                    throw new SwarmException(error, error.ErrorId, $"The {kind.ToString().ToLowerInvariant()} was changed by somebody else each of {Attempts} times that this change was to be made; it was not made.")
-                    {
-                        Advice = "See who else changes it, then do it again.",
-                    };
+                    throw Lost(error, $"was changed by somebody else each of {Attempts} times that this change was to be made; it was not made.");
                 }
 
+                conflict = error;
                 // Two who are in step would go on getting in each other's way.
                 await Task.Delay(Random.Shared.Next(LongestPause), cancellationToken).ConfigureAwait(false);
             }
@@ -69,6 +79,9 @@ internal sealed class VersionedUpdate(EngineApi engine, ResourceKind kind, strin
     /// <inheritdoc cref="RunAsync(Func{JsonObject, CancellationToken, Task{bool}}, CancellationToken)"/>
     public Task<JsonObject?> RunAsync(Func<JsonObject, bool> change, CancellationToken cancellationToken) =>
         RunAsync((item, _) => Task.FromResult(change(item)), cancellationToken);
+
+    private SwarmException Lost(SwarmException error, string how) =>
+        new(error, error.ErrorId, $"The {kind.ToString().ToLowerInvariant()} {how}") { Advice = "See who else changes it, then do it again." };
 
     private async Task<JsonObject?> SendAsync(JsonObject spec, ulong version, CancellationToken cancellationToken)
     {

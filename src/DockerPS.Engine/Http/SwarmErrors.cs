@@ -27,6 +27,8 @@ internal static partial class SwarmErrors
         ("ertificates have expired", "SwarmCertificatesExpired", null, "Exit-DockerSwarm -Force, then Join-DockerSwarm again."),
         ("before node joined", "SwarmJoinPending", "The engine did not get into the swarm within its time limit; it goes on trying.", "See whether its machine reaches the manager's address and port (2377 by default). (Get-DockerInfo).Swarm tells how it stands; Exit-DockerSwarm -Force ends it."),
         ("find manager in raft memberlist", "ManagerNotReady", "The node was made a manager a moment ago, and does not take part in leading the swarm yet.", "Wait until Get-DockerNode shows its ManagerStatus as Reachable."),
+        ("must be demoted to worker before removal", "NodeIsManager", null, "Update-DockerNode -Role Worker makes it a worker first."),
+        ("is not down and can't be removed", "NodeIsUp", null, "Exit-DockerSwarm on that engine takes it out of the swarm first. -Force removes it all the same, and it goes on trying to get back."),
         ("update out of sequence", ConcurrentChange, null, "Read it again, and change what is to be changed."),
     ];
 

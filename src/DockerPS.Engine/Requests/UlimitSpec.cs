@@ -22,7 +22,7 @@ internal sealed record UlimitSpec(string Name, long Soft, long Hard)
     public static IEnumerable<UlimitSpec> Parse(object? value) => value switch
     {
         string text => [ParseText(text)],
-        ServiceUlimit limit => [ParseText($"{limit.Name}={limit.Soft}:{limit.Hard}")],
+        ServiceUlimit limit => [ParseText(limit.ToString())],
         IDictionary table when FieldTable.Has(table, "Name") => [OfFields(table)],
         IDictionary table => table.Cast<DictionaryEntry>().Select(static pair => ParseText($"{RequestText.Of(pair.Key)}={RequestText.Of(pair.Value)}")),
         _ => throw RequestText.WrongType("Ulimit", value, Form),

@@ -61,16 +61,17 @@ internal sealed class ServicePartCompleter : IArgumentCompleter
     {
         object? given = bound["Name"] ?? bound["InputObject"] ?? bound["Id"];
         object? first = Bare.Of(given is IList { Count: > 0 } list ? list[0] : given);
-        EngineApi? engine = first is DockerService known ? new EngineApi(known.Connection) : null;
         string? name = (first as DockerService)?.Id ?? first as string;
         if (string.IsNullOrEmpty(name) || WildcardPattern.ContainsWildcardCharacters(name))
         {
             return null;
         }
 
+        // Here, and not on the thread that asks: the session's connections are known to this one only.
+        var engine = new EngineApi(first is DockerService known ? known.Connection : EngineCompleter.EngineOf(bound));
         return EngineCompleter.Within(async token =>
         {
-            ServiceResource service = await (engine ?? new EngineApi(EngineCompleter.EngineOf(bound))).Services.WatchAsync(name, token).ConfigureAwait(false);
+            ServiceResource service = await engine.Services.WatchAsync(name, token).ConfigureAwait(false);
             return service.Spec;
         });
     }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using DockerPS.Engine.Requests;
 
 namespace DockerPS.Tests.Requests;
@@ -40,6 +41,23 @@ public sealed class SmallLanguageTests
     [InlineData("Nofile=1")]
     [InlineData("notarealtype=1024:1024")]
     public void Ulimit_wrong(string text) => Refused("BadUlimit", () => UlimitSpec.Parse(text).ToList());
+
+    [Fact]
+    public void Ulimit_of_a_service_is_the_same_in_every_culture()
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NegativeSign = "\u2212" } };
+        try
+        {
+            var limit = new ServiceUlimit { Name = "memlock", Soft = -1, Hard = -1 };
+            Assert.Equal("memlock=-1:-1", limit.ToString());
+            Assert.Equal(new UlimitSpec("memlock", -1, -1), Assert.Single(UlimitSpec.Parse(limit)));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
 
     [Fact]
     public void Ulimit_of_tables()

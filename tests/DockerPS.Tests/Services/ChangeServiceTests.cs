@@ -44,7 +44,7 @@ public sealed class ChangeServiceTests
     }
 
     [Theory]
-    [InlineData("agent", 2, "NotReplicated")]
+    [InlineData("agent", 2, "ServiceNotReplicated")]
     [InlineData("web", null, "NoReplicas")]
     [InlineData("web=x", null, "BadParameter")]
     [InlineData("web=-1", null, "BadParameter")]
@@ -124,7 +124,7 @@ public sealed class ChangeServiceTests
     public async Task An_update_that_paused_is_an_error_with_what_the_tasks_failed_of()
     {
         await using ScriptedSwarm engine = new ScriptedSwarm()
-            .On($$$"""GET /tasks?filters={"service":["{{{WebId}}}"]}""", 200, $"[{Task("t0", WebId, 1, "node2", "failed", "shutdown", 0)},{Task("t1", WebId, 2, "node1", "failed", "shutdown", 0)}]")
+            .On($$$"""GET /tasks?filters={"service":["{{{WebId}}}"]}""", 200, $"[{Task("t0", WebId, 1, "node2", "failed", "shutdown", 7)},{Task("t1", WebId, 2, "node1", "failed", "shutdown", 7)},{Task("before", WebId, 3, "node1", "failed", "shutdown", 0)}]")
             .WithServices();
 
         CmdletResult result = engine.Run("Wait-DockerService").With("Name", "web").Run();

@@ -166,6 +166,16 @@ public sealed class ConvergenceTrackerTests
     }
 
     [Fact]
+    public void What_was_undone_is_as_it_was_when_its_tasks_run()
+    {
+        Seen(_changed, Replicated(1, "rollback_started", "task x failed"), "1:starting@n1", 0);
+
+        AssertLook(ConvergencePhase.Working, "rolling back: 0 out of 1 tasks", Seen(_changed, Replicated(1, "rollback_completed", "rollback completed"), "1:starting@n1", 1));
+        ConvergenceReport report = Seen(_changed, Replicated(1, "rollback_completed", "rollback completed"), "1:running@n1", 2);
+        Assert.Equal((ConvergencePhase.RolledBack, "task x failed"), (report.Phase, report.Message));
+    }
+
+    [Fact]
     public void Undoing_that_was_asked_for_converges()
     {
         var tracker = new ConvergenceTracker(ConvergenceGoal.Rollback);

@@ -30,6 +30,23 @@ public sealed class GetTaskTests
         Assert.Equal(0, tasks[2].ExitCode);
     }
 
+    [Fact]
+    public async Task Names_are_read_once_however_many_services_are_piped_in_and_again_for_what_is_new()
+    {
+        await using ScriptedSwarm engine = new ScriptedSwarm()
+            .On($$$"""GET /tasks?filters={"service":["{{{WebId}}}"]}""", 200, $"[{Task("t1", WebId, 1, "node1", "running", "running", 1)}]")
+            .On($$$"""GET /tasks?filters={"service":["{{{AgentId}}}"]}""", 200, $"[{Task("a1", AgentId, 0, "late", "running", "running", 1)}]")
+            .On($$$"""GET /tasks?filters={"service":["{{{JobId}}}"]}""", 200, $"[{Task("j0", JobId, 0, "late", "complete", "complete", 1)}]")
+            .WithServices();
+        DockerService[] services = [.. engine.Run("Get-DockerService").With("Name", new[] { "web", "agent", "job" }).Run().AssertNoErrors().OutputAs<DockerService>()];
+        int before = engine.Requests.Count(static request => request == "GET /nodes");
+
+        engine.Run("Get-DockerTask").Input([.. services]).Run().AssertNoErrors();
+
+        // Once as the names were, and once more because of the node that they did not have.
+        Assert.Equal(2, engine.Requests.Count(static request => request == "GET /nodes") - before);
+    }
+
     [Theory]
     [InlineData("web", "t1 t0 t2 t10")]
     [InlineData("web.1", "t1 t0")]

@@ -116,6 +116,7 @@ public sealed class NodeCmdletTests
         System.Management.Automation.ErrorRecord error = Assert.Single(engine.Run("Remove-DockerNode").With(new { Name = "hand" }).Run().Errors);
 
         Assert.Equal("node hand (node7id00000) is not down and can't be removed", error.ErrorDetails!.Message);
+        Assert.Contains("Exit-DockerSwarm", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -57,6 +57,32 @@ public sealed class VersionedUpdateTests
         Assert.Equal("ConcurrentChange", ErrorMapper.ToRecord(error, null).FullyQualifiedErrorId);
     }
 
+    [Theory]
+    [InlineData(""" "Other":"theirs" """, 1)]
+    [InlineData("", 2)]
+    public async Task What_is_undone_is_never_what_somebody_else_changed_meanwhile(string theirs, int posts)
+    {
+        // The version moves when only the state of the update does, too.
+        await using ScriptedSwarm engine = new ScriptedSwarm()
+            .OnNext($"GET /services/{Id}", 200, ScriptedSwarm.Item("web", Id, 7))
+            .OnNext($"POST /services/{Id}/update", 500, ScriptedSwarm.OutOfSequence)
+            .OnNext($"GET /services/{Id}", 200, ScriptedSwarm.Item("web", Id, 9, theirs))
+            .OnNext($"POST /services/{Id}/update", 200, "{}");
+
+        SwarmException? error = null;
+        try
+        {
+            await Api(engine).Services.Rollback(Id).RunAsync(static _ => true, TestLimit.Token);
+        }
+        catch (SwarmException exception)
+        {
+            error = exception;
+        }
+
+        Assert.Equal(posts, engine.BodiesOf("POST").Count);
+        Assert.Equal(posts == 1 ? "ConcurrentChange" : null, error?.ErrorId);
+    }
+
     [Fact]
     public async Task Another_error_is_not_tried_again()
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DockerPS;
 
 /// <summary>A limit of the processes in a service's containers (Ulimits).</summary>
@@ -13,5 +15,5 @@ public sealed class ServiceUlimit : EngineData
     public long Hard { get; set; }
 
     /// <summary>As docker writes it: nofile=1024:2048.</summary>
-    public override string ToString() => $"{Name}={Soft}:{Hard}";
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name}={Soft}:{Hard}");
 }

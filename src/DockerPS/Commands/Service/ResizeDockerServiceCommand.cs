@@ -143,7 +143,7 @@ public sealed class ResizeDockerServiceCommand : ServiceChangeCmdlet
         (JsonObject? part, string field) = mode?["Replicated"] is JsonObject replicated ? (replicated, "Replicas") : (mode?["ReplicatedJob"] as JsonObject, "TotalCompletions");
         if (part is null)
         {
-            throw new InvalidRequestException("NotReplicated", $"Service '{name}' is global: it has one task on each node that fits, and no number of replicas.")
+            throw new InvalidRequestException("ServiceNotReplicated", $"Service '{name}' is global: it has one task on each node that fits, and no number of replicas.")
             {
                 Advice = "Where it runs is a matter of its constraints: Update-DockerService -AddConstraint.",
             };

@@ -8,6 +8,7 @@ namespace DockerPS.Commands;
 /// <remarks>
 /// <para>The swarm brings the previous spec back, by the service's own rules for that (-RollbackParallelism and its like), and the command
 /// waits until its tasks run and have done so for a while, with their progress by task. Done twice it brings the change back.
+/// Where somebody else changes the service at the same time, nothing is undone, and that is an error (ConcurrentChange): it would be their change. A job runs again.
 /// The twin of docker service rollback (POST /services/{id}/update?rollback=previous).</para>
 /// <para>Stopping the command leaves the swarm at it. With -Detach the command does not wait.</para>
 /// <para>Returns nothing unless -PassThru is given.</para>
@@ -38,7 +39,7 @@ public sealed class UndoDockerServiceCommand : ServiceChangeCmdlet
             ServiceApi.WarningsOf(await ChangeAsync(token => service.Engine.Services.Rollback(service.Id).RunAsync(
                 item => item["PreviousSpec"] is not null
                     ? true
-                    : throw new InvalidRequestException("NothingToUndo", $"Service '{service.Name}' was never changed: there is nothing to take it back to."),
+                    : throw new InvalidRequestException("NothingToUndo", $"Service '{service.Name}' has nothing that it could be taken back to: it was never changed, or the swarm has undone the last change by itself."),
                 token)).ConfigureAwait(false))).ConfigureAwait(false);
         await FinishAsync(service, ConvergenceGoal.Rollback).ConfigureAwait(false);
     }

@@ -11,7 +11,8 @@ namespace DockerPS.Commands;
 /// <summary>Changes services of a swarm.</summary>
 /// <remarks>
 /// <para>Changes what the parameters name and leaves all else as it is, then waits until the tasks are as they should be; their progress is shown
-/// (-Detach does not wait). Tasks are replaced as the service's update policy says, and only where the change is one of theirs. When the update pauses or is
+/// (-Detach does not wait). Tasks are replaced as the service's update policy says, and only where the change is one of theirs; a job runs again as a whole
+/// after any change, of a label too. When the update pauses or is
 /// undone because tasks fail, that is an error with what they failed of. Undo-DockerService takes the last change back.
 /// The twin of docker service update (POST /services/{id}/update).</para>
 /// <para>Lists are changed by pairs: -AddLabel and -RemoveLabel, and so on; to change an entry, add it again. What is to be removed and is not there is

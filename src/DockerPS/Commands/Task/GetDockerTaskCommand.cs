@@ -171,8 +171,7 @@ public sealed class GetDockerTaskCommand : EngineCmdlet
     /// <inheritdoc/>
     private protected override async Task ProcessAsync()
     {
-        // What a service is called may change between two records.
-        _reader = null;
+        // Which tasks there are may change between two records.
         _resolver = null;
         switch (ParameterSetName)
         {

@@ -67,7 +67,14 @@ internal sealed class ConvergenceTracker(ConvergenceGoal goal)
             case ServiceUpdateStatus.RollbackPaused:
                 return ConvergencePhase.RollbackPaused;
             case ServiceUpdateStatus.RollbackCompleted when IsUnwantedRollback():
-                return ConvergencePhase.RolledBack;
+                // The swarm is done when the old tasks are ordered; the service is as it was when they run.
+                _isRollingBack = true;
+                if (count.IsConverged)
+                {
+                    return ConvergencePhase.RolledBack;
+                }
+
+                break;
         }
 
         if (!count.IsConverged)

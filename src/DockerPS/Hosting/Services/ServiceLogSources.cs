@@ -14,6 +14,7 @@ internal sealed class ServiceLogSources(
 {
     private readonly Dictionary<ServiceLogContext, ServiceLogSource> _sources = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, string> _tasks = [];
+    private SwarmNames _names = names;
     private ServiceLogSource? _unknown;
 
     /// <summary>Where a line is from.</summary>
@@ -24,12 +25,13 @@ internal sealed class ServiceLogSources(
 
     private async Task<ServiceLogSource> AddAsync(ServiceLogContext context)
     {
+        _names = await _names.WithAsync(engine, [context.ServiceId, context.NodeId], cancellationToken).ConfigureAwait(false);
         if (!_tasks.TryGetValue(context.TaskId, out string? task))
         {
             _tasks.Add(context.TaskId, task = await NameAsync(context).ConfigureAwait(false));
         }
 
-        ServiceLogSource source = create(context, names.ServiceOf(context.ServiceId), task, names.NodeOf(context.NodeId));
+        ServiceLogSource source = create(context, _names.ServiceOf(context.ServiceId), task, _names.NodeOf(context.NodeId));
         _sources.Add(context, source);
         return source;
     }
@@ -38,12 +40,12 @@ internal sealed class ServiceLogSources(
     {
         try
         {
-            return names.TaskOf(await engine.Tasks.FindAsync(context.TaskId, detailed: false, cancellationToken).ConfigureAwait(false));
+            return _names.TaskOf(await engine.Tasks.FindAsync(context.TaskId, detailed: false, cancellationToken).ConfigureAwait(false));
         }
         catch (DockerApiException)
         {
             // Its line is there, whether or not the swarm still knows the task.
-            return $"{names.ServiceOf(context.ServiceId)}.{ShortId.Of(context.TaskId)}";
+            return $"{_names.ServiceOf(context.ServiceId)}.{ShortId.Of(context.TaskId)}";
         }
     }
 }

@@ -10,6 +10,7 @@ internal sealed class SwarmNames
 {
     private readonly Dictionary<string, (string Name, string Stack, string Mode)> _services = [];
     private readonly Dictionary<string, string> _nodes = [];
+    private HashSet<string> _gone = [];
 
     private SwarmNames()
     {
@@ -21,6 +22,26 @@ internal sealed class SwarmNames
         await Task.WhenAll(names.ReadServicesAsync(engine, cancellationToken), names.ReadNodesAsync(engine, cancellationToken)).ConfigureAwait(false);
         return names;
     }
+
+    /// <summary>The names as they are now, where some of these ids have none: of services that were made and of nodes that joined since.</summary>
+    /// <param name="engine">The manager that these names are from.</param>
+    /// <param name="ids">Ids of services and nodes; empty ones are of tasks that have no node yet.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    public async Task<SwarmNames> WithAsync(EngineApi engine, IEnumerable<string> ids, CancellationToken cancellationToken)
+    {
+        string[] unknown = [.. ids.Where(IsUnknown).Distinct()];
+        if (unknown.Length == 0)
+        {
+            return this;
+        }
+
+        SwarmNames names = await ReadAsync(engine, cancellationToken).ConfigureAwait(false);
+        // What is gone for good is not asked for each time.
+        names._gone = [.. _gone, .. unknown.Where(names.IsUnknown)];
+        return names;
+    }
+
+    private bool IsUnknown(string id) => id.Length > 0 && !_services.ContainsKey(id) && !_nodes.ContainsKey(id) && !_gone.Contains(id);
 
     /// <summary>The name of a service; its id where it is gone.</summary>
     public string ServiceOf(string id) => _services.GetValueOrDefault(id).Name ?? id;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DockerPS.Engine.Api;
 using DockerPS.Engine.Api.Wire;
 
@@ -11,12 +12,13 @@ internal static class TaskFailures
 
     /// <summary>The failures, the latest first.</summary>
     /// <param name="tasks">The tasks of the service, those of before too.</param>
-    /// <param name="since">When what failed began; null is from the beginning.</param>
+    /// <param name="since">When what failed began; null is from the beginning. Tasks that were made before do not count: their states' times are
+    /// those of their nodes' clocks.</param>
     /// <param name="nameOf">The name of a task and of its node.</param>
     public static IReadOnlyList<string> Of(IEnumerable<TaskResource> tasks, DateTimeOffset? since, Func<TaskResource, string> nameOf) =>
     [
         .. tasks
-            .Where(task => task.Status.Err.Length > 0 && (since is not { } begin || task.Status.Timestamp >= begin))
+            .Where(task => task.Status.Err.Length > 0 && (since is not { } begin || task.CreatedAt >= begin))
             .GroupBy(static task => task.Status.Err, StringComparer.Ordinal)
             .OrderByDescending(static group => group.Max(static task => task.Status.Timestamp))
             .Select(group => Describe(group, nameOf))
@@ -33,7 +35,8 @@ internal static class TaskFailures
     {
         TaskResource latest = group.MaxBy(static task => task.Status.Timestamp)!;
         string code = latest.Status.State == TaskStates.Failed && latest.Status.ContainerStatus is { ExitCode: not 0 and int exitCode }
-            && !group.Key.Contains($"({exitCode})", StringComparison.Ordinal) ? $" (exit code {exitCode})" : "";
+            && !group.Key.Contains(string.Create(CultureInfo.InvariantCulture, $"({exitCode})"), StringComparison.Ordinal)
+                ? string.Create(CultureInfo.InvariantCulture, $" (exit code {exitCode})") : "";
         return Describe(nameOf(latest), group.Key + code, group.Count());
     }
 }

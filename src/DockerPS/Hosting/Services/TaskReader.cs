@@ -21,8 +21,7 @@ internal sealed class TaskReader(bool detailed, CancellationToken cancellationTo
             tasks.Add(task);
         }
 
-        SwarmNames known = await names.ConfigureAwait(false);
-        tasks.ForEach(known.Complete);
+        await CompleteAsync(engine, await names.ConfigureAwait(false), tasks).ConfigureAwait(false);
         DockerTask[] ordered = [.. tasks.OrderBy(static task => task.Name, NaturalOrder.Instance).ThenByDescending(static task => task.Created)];
         for (int index = 1; index < ordered.Length; index++)
         {
@@ -36,11 +35,22 @@ internal sealed class TaskReader(bool detailed, CancellationToken cancellationTo
     public async Task<DockerTask> FindAsync(EngineApi engine, string id)
     {
         DockerTask task = await engine.Tasks.FindAsync(id, detailed, cancellationToken).ConfigureAwait(false);
-        (await NamesAsync(engine).ConfigureAwait(false)).Complete(task);
+        await CompleteAsync(engine, await NamesAsync(engine).ConfigureAwait(false), [task]).ConfigureAwait(false);
         return task;
     }
 
-    /// <summary>The names on an engine, as they were when they were first asked for.</summary>
+    private async Task CompleteAsync(EngineApi engine, SwarmNames known, List<DockerTask> tasks)
+    {
+        SwarmNames names = await known.WithAsync(engine, tasks.SelectMany(static task => new[] { task.ServiceId, task.NodeId }), cancellationToken).ConfigureAwait(false);
+        if (names != known)
+        {
+            _names[engine.Client] = new(Task.FromResult(names));
+        }
+
+        tasks.ForEach(names.Complete);
+    }
+
+    /// <summary>The names on an engine, as they were when they were last asked for.</summary>
     public Task<SwarmNames> NamesAsync(EngineApi engine) =>
         _names.GetOrAdd(engine.Client, _ => new(() => SwarmNames.ReadAsync(engine, cancellationToken))).Value;
 }
