@@ -48,5 +48,9 @@ internal sealed class ComposeImagePinner(EngineCmdlet cmdlet)
         {
             throw RegistryAnswer.ToException(reference.RegistryHost, $"The digest of '{reference.Familiar}' could not be looked up", refused.Message);
         }
+        catch (DockerApiException missing) when (missing.StatusCode == 404 && missing.Message.Contains("manifest", StringComparison.Ordinal))
+        {
+            throw new ResourceNotFoundException(ResourceKind.Manifest, $"The registry {reference.RegistryHost} has no '{reference.Familiar}': {missing.Message}");
+        }
     }
 }
