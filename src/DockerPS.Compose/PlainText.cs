@@ -1,3 +1,4 @@
+using System.Buffers;
 using DockerPS.Engine.Compose;
 
 namespace DockerPS.Compose;
@@ -5,6 +6,9 @@ namespace DockerPS.Compose;
 /// <summary>Says which texts need no quotes.</summary>
 internal static class PlainText
 {
+    private static readonly SearchValues<char> s_hexDigits = SearchValues.Create("0123456789abcdefABCDEF_");
+    private static readonly SearchValues<char> s_signsOfNumbers = SearchValues.Create("0123456789_:.-+eETtZz ");
+
     /// <summary>True where no reader takes the unquoted text for anything but a text: no number, date or word of YAML 1.1, no sign of YAML.</summary>
     public static bool MayStandPlain(string text) =>
         ScalarText.KindOf(text) == ComposeScalarKind.String
@@ -23,7 +27,7 @@ internal static class PlainText
     private static bool LooksLikeNumber(string text)
     {
         ReadOnlySpan<char> rest = text.AsSpan().TrimStart("+-");
-        return (rest is ['0', 'x' or 'X' or 'o' or 'O' or 'b' or 'B', ..] && rest[2..].IndexOfAnyExcept("0123456789abcdefABCDEF_") < 0)
-            || (rest is [>= '0' and <= '9' or '.', ..] && rest.IndexOfAnyExcept("0123456789_:.-+eETtZz ") < 0 && !IsAddress(rest));
+        return (rest is ['0', 'x' or 'X' or 'o' or 'O' or 'b' or 'B', ..] && rest[2..].IndexOfAnyExcept(s_hexDigits) < 0)
+            || (rest is [>= '0' and <= '9' or '.', ..] && rest.IndexOfAnyExcept(s_signsOfNumbers) < 0 && !IsAddress(rest));
     }
 }

@@ -37,7 +37,7 @@ internal sealed class IncludeEntry
         IReadOnlyList<ComposeScalar> paths = Texts(mapping.Lookup("path"));
         return paths.Count == 0
             ? throw node.Wrong("the path is missing", "path with a file or a list of them")
-            : new IncludeEntry(node, paths) { ProjectDirectory = Texts(mapping.Lookup("project_directory")).FirstOrDefault(), EnvironmentFiles = Texts(mapping.Lookup("env_file")) };
+            : new IncludeEntry(node, paths) { ProjectDirectory = Texts(mapping.Lookup("project_directory")) is [var folder, ..] ? folder : null, EnvironmentFiles = Texts(mapping.Lookup("env_file")) };
     }
 
     private static IReadOnlyList<ComposeScalar> Texts(ComposeNode? node) => node switch

@@ -1,7 +1,9 @@
 namespace DockerPS.Engine.Compose;
 
 /// <summary>What a scalar's text stands for, by the core schema of YAML 1.2.</summary>
+#pragma warning disable CA1720 // They are the names that YAML gives them.
 public enum ComposeScalarKind
+#pragma warning restore CA1720
 {
     /// <summary>A text; every quoted scalar is one.</summary>
     String,

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace DockerPS.Engine.Compose;
@@ -5,6 +6,8 @@ namespace DockerPS.Engine.Compose;
 /// <summary>Reads a scalar's text by the core schema of YAML 1.2, and as compose does where that is more generous.</summary>
 internal static class ScalarText
 {
+    private static readonly SearchValues<char> s_hexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
     /// <summary>What a plain text stands for.</summary>
     public static ComposeScalarKind KindOf(string text) => text switch
     {
@@ -98,7 +101,7 @@ internal static class ScalarText
     {
         ReadOnlySpan<char> digits = text.AsSpan();
         if (digits is ['0', 'x', _, ..])
-            return digits[2..].IndexOfAnyExcept("0123456789abcdefABCDEF") < 0;
+            return digits[2..].IndexOfAnyExcept(s_hexDigits) < 0;
         if (digits is ['0', 'o', _, ..])
             return digits[2..].IndexOfAnyExceptInRange('0', '7') < 0;
         if (digits is ['-' or '+', ..])
