@@ -23,9 +23,10 @@ internal sealed class StackApi(EngineApi engine)
         return new StackParts(await services.ConfigureAwait(false), await networks.ConfigureAwait(false), await secrets.ConfigureAwait(false), await configs.ConfigureAwait(false));
     }
 
-    /// <summary>How many networks of the stack are there still.</summary>
-    public async Task<int> CountNetworksAsync(string stack, CancellationToken cancellationToken) =>
-        (await ListAsync("/networks", ResourceKind.Network, new Filters().Add("label", $"{StackNames.NamespaceLabel}={stack}"), cancellationToken).ConfigureAwait(false)).Count;
+    /// <summary>How many of these networks of the stack are there still.</summary>
+    public async Task<int> CountNetworksAsync(string stack, IReadOnlySet<string> ids, CancellationToken cancellationToken) =>
+        (await ListAsync("/networks", ResourceKind.Network, new Filters().Add("label", $"{StackNames.NamespaceLabel}={stack}"), cancellationToken).ConfigureAwait(false))
+            .Count(network => ids.Contains(network.Id));
 
     /// <summary>All stacks, sorted by name, also those of which only a network, secret or config is left.</summary>
     public async Task<IReadOnlyList<DockerStack>> ListAsync(CancellationToken cancellationToken)

@@ -113,6 +113,7 @@ internal static class ComposeSupport
         {
             string at = ComposePosition.Under(ComposePosition.Under(path, "volumes"), i);
             Add(service.Volumes[i].Bind?.SELinux is not null, at, "bind.selinux", null);
+            Add(service.Volumes[i].Consistency is not null, at, "consistency", null);
             Add(service.Volumes[i].Type == "image", at, "type", "A swarm mounts no images.");
         }
 

@@ -225,11 +225,11 @@ internal sealed class MountSpec
                 break;
             case "bind-create-src":
                 Options("BindOptions")["CreateMountpoint"] = Flag(key, value);
-                Require(1, 42, key);
+                Require(ServiceApiVersions.CreateMountpoint, key);
                 break;
             case "volume-subpath":
                 Options("VolumeOptions")["Subpath"] = text;
-                Require(1, 45, key);
+                Require(ServiceApiVersions.VolumeSubpath, key);
                 break;
             case "volume-nocopy":
                 Options("VolumeOptions")["NoCopy"] = Flag(key, value);
@@ -268,11 +268,11 @@ internal sealed class MountSpec
                 break;
             case "writable":
                 Options("BindOptions")["ReadOnlyNonRecursive"] = true;
-                Require(1, 44, "bind-recursive=writable");
+                Require(ServiceApiVersions.ReadOnlyRecursion, "bind-recursive=writable");
                 break;
             case "readonly":
                 Options("BindOptions")["ReadOnlyForceRecursive"] = true;
-                Require(1, 44, "bind-recursive=readonly");
+                Require(ServiceApiVersions.ReadOnlyRecursion, "bind-recursive=readonly");
                 break;
             default:
                 throw Wrong($"bind-recursive is enabled, disabled, writable or readonly, not '{text}'");
@@ -310,7 +310,7 @@ internal sealed class MountSpec
 
         if (Kind == "image")
         {
-            Require(1, 48, "type=image");
+            Require(ServiceApiVersions.ImageMounts, "type=image");
         }
     }
 
@@ -361,7 +361,7 @@ internal sealed class MountSpec
         _ => "ImageOptions",
     };
 
-    private void Require(int major, int minor, string feature) => _requirements.Add(new ApiRequirement(new ApiVersion(major, minor), $"-{Parameter} {feature}"));
+    private void Require(ApiVersion needed, string feature) => _requirements.Add(new ApiRequirement(needed, $"-{Parameter} {feature}"));
 
     private InvalidRequestException Wrong(string reason) =>
         RequestText.Wrong(Parameter, _given is IDictionary ? "@{...}" : _given, reason, Form);

@@ -30,6 +30,16 @@ public sealed class SpecDifferencesTests
             ["Secrets.k.SecretID: 1 -> 2"] },
         { """{"TaskTemplate":{"ContainerSpec":{"Mounts":[{"Target":"/a","Source":"x"},{"Target":"/a","Source":"y"}]}}}""",
             """{"TaskTemplate":{"ContainerSpec":{"Mounts":[{"Target":"/a","Source":"x"}]}}}""", ["Mounts.1.Source: y -> (none)", "Mounts.1.Target: /a -> (none)"] },
+        { """{"Labels":{"a":"1"}}""", """{"Labels":{"a":"1","b":""}}""", ["Labels.b: (none) -> "] },
+        { """{"TaskTemplate":{"ContainerSpec":{"Labels":{"b":""}}}}""", """{"TaskTemplate":{"ContainerSpec":{"Labels":{}}}}""", ["Labels.b:  -> (none)"] },
+        { """{"TaskTemplate":{"ContainerSpec":{"Args":["sleep","9"]}}}""", """{"TaskTemplate":{"ContainerSpec":{"Args":["sleep","9",""]}}}""", ["Args.2: (none) -> "] },
+        { """{"TaskTemplate":{"ContainerSpec":{"Healthcheck":{"Test":["CMD","x"]}}}}""", """{"TaskTemplate":{"ContainerSpec":{"Healthcheck":{"Test":["CMD","x",""]}}}}""",
+            ["Healthcheck.Test.2: (none) -> "] },
+        { """{"TaskTemplate":{"ContainerSpec":{"Sysctls":{"k":""}},"LogDriver":{"Options":{"o":""}}}}""", "{}", ["LogDriver.Options.o:  -> (none)", "Sysctls.k:  -> (none)"] },
+        { """{"TaskTemplate":{"Networks":[{"Target":"n"}]}}""", """{"TaskTemplate":{"Networks":[{"Target":"n","DriverOpts":{"o":""}}]}}""", ["Networks.n.DriverOpts.o: (none) -> "] },
+        { "{}", """{"TaskTemplate":{"ContainerSpec":{"StopGracePeriod":0}}}""", ["StopGracePeriod: (none) -> 0"] },
+        { """{"TaskTemplate":{"RestartPolicy":{"Condition":"any"}}}""", """{"TaskTemplate":{"RestartPolicy":{"Condition":"any","Delay":0,"Window":0}}}""", ["RestartPolicy.Delay: (none) -> 0"] },
+        { """{"TaskTemplate":{"ContainerSpec":{"Env":["A"]}}}""", """{"TaskTemplate":{"ContainerSpec":{"Env":["A="]}}}""", ["Env.A changed"] },
         { """{"Labels":{"a.b":"1"}}""", """{"Labels":{"a.b":"2"}}""", ["Labels.a.b: 1 -> 2"] },
     };
 

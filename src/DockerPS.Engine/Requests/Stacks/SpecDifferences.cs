@@ -15,6 +15,9 @@ internal static class SpecDifferences
 
     private const string ModePrefix = "Mode.";
 
+    // A variable that the image has and the container has not, which is another thing than one without a value.
+    private const string Unset = "(unset)";
+
     // What the engine says where nothing was said.
     private static readonly Dictionary<string, string> s_defaults = new(StringComparer.Ordinal)
     {
@@ -35,6 +38,15 @@ internal static class SpecDifferences
     {
         "Replicas", "MaxConcurrent", "TotalCompletions", "Parallelism", "Init", "Soft", "Hard", "Mode",
     };
+
+    // Times where 0 is at once, and nothing is what the swarm takes for good.
+    private static readonly HashSet<string> s_tellingTimes = new(StringComparer.Ordinal)
+    {
+        ContainerPrefix + "StopGracePeriod", TaskPrefix + "RestartPolicy.Delay",
+    };
+
+    // Tables that are the user's own: a member without a value is a member all the same.
+    private static readonly HashSet<string> s_tables = new(StringComparer.Ordinal) { "Labels", "Options", "Sysctls", "DriverOpts" };
 
     /// <summary>The differences, sorted by field; none where the engine would have nothing to do.</summary>
     public static IReadOnlyList<DockerStackFieldChange> Of(JsonObject existing, JsonObject desired)
@@ -73,9 +85,18 @@ internal static class SpecDifferences
         switch (node)
         {
             case JsonObject table:
+                bool isOwn = s_tables.Contains(LastOf(path));
                 foreach ((string name, JsonNode? value) in table)
                 {
-                    Add(flat, path.Length == 0 ? name : $"{path}.{name}", value);
+                    string member = path.Length == 0 ? name : $"{path}.{name}";
+                    if (isOwn && value is JsonValue own && own.TryGetValue(out string? text))
+                    {
+                        flat[member] = text;
+                    }
+                    else
+                    {
+                        Add(flat, member, value);
+                    }
                 }
 
                 // Which mode it is, is told by a field that may have nothing in it.
@@ -88,8 +109,8 @@ internal static class SpecDifferences
             case JsonArray list:
                 AddList(flat, path, list);
                 break;
-            case JsonValue value when TextOf(path, value) is { } text:
-                flat[path] = text;
+            case JsonValue value when TextOf(path, value) is { } known:
+                flat[path] = known;
                 break;
         }
     }
@@ -102,12 +123,17 @@ internal static class SpecDifferences
             if (path == ContainerPrefix + "Env" && list[i] is JsonValue variable && variable.TryGetValue(out string? line))
             {
                 int end = line.IndexOf('=', StringComparison.Ordinal);
-                flat[$"{path}.{(end < 0 ? line : line[..end])}"] = end < 0 ? "" : line[(end + 1)..];
+                flat[$"{path}.{(end < 0 ? line : line[..end])}"] = end < 0 ? Unset : line[(end + 1)..];
             }
             else if (list[i] is JsonObject item)
             {
                 string key = KeyOf(path, item) ?? index;
                 Add(flat, $"{path}.{(flat.Keys.Any(known => known.StartsWith($"{path}.{key}.", StringComparison.Ordinal)) ? index : key)}", item);
+            }
+            else if (list[i] is JsonValue word && word.TryGetValue(out string? text))
+            {
+                // An argument that is empty is an argument.
+                flat[$"{path}.{index}"] = text;
             }
             else
             {
@@ -117,7 +143,7 @@ internal static class SpecDifferences
     }
 
     /// <summary>By what members of a list are told apart, so that one more before them does not change them all.</summary>
-    private static string? KeyOf(string path, JsonObject item) => path[(path.LastIndexOf('.') + 1)..] switch
+    private static string? KeyOf(string path, JsonObject item) => LastOf(path) switch
     {
         "Mounts" or "Networks" => SpecJson.Text(item, "Target"),
         "Secrets" => FileOf(item),
@@ -147,7 +173,9 @@ internal static class SpecDifferences
             : text;
     }
 
-    private static bool IsTelling(string path) => s_telling.Contains(path[(path.LastIndexOf('.') + 1)..]);
+    private static bool IsTelling(string path) => s_telling.Contains(LastOf(path)) || s_tellingTimes.Contains(path);
+
+    private static string LastOf(string path) => path[(path.LastIndexOf('.') + 1)..];
 
     private static string Shown(string path) =>
         path.StartsWith(ContainerPrefix, StringComparison.Ordinal) ? path[ContainerPrefix.Length..]

@@ -16,7 +16,6 @@ internal static class StackMount
         StackJson.SetText(json, "Source", mount.Source);
         StackJson.SetText(json, "Target", mount.Target);
         StackJson.SetTrue(json, "ReadOnly", mount.ReadOnly);
-        StackJson.SetText(json, "Consistency", mount.Consistency);
         switch (mount.Type)
         {
             case "volume" when mount.Source is { Length: > 0 }:

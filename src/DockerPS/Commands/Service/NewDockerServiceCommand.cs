@@ -340,7 +340,7 @@ public sealed class NewDockerServiceCommand : ServiceParametersCmdlet
         CheckMode(mode);
         if (ServiceModeSpec.IsJob(mode))
         {
-            reader.Require(1, 41, $"-Mode {mode}");
+            reader.Require(ServiceApiVersions.Jobs, $"-Mode {mode}");
         }
 
         _requirements.AddRange(reader.Requirements);

@@ -485,7 +485,7 @@ public sealed class UpdateDockerServiceCommand : ServiceParametersCmdlet
             Sysctls = new(ServiceEditReader.Sysctls(nameof(AddSysctl), AddSysctl), RemoveSysctl ?? []),
             Ulimits = new(reader.Ulimits(nameof(AddUlimit), AddUlimit), RemoveUlimit ?? []),
         };
-        reader.RequireGiven(nameof(RemoveUlimit), 1, 41);
+        reader.RequireGiven(nameof(RemoveUlimit), ServiceApiVersions.Ulimits);
         _references = new ServiceReferences
         {
             Networks = ServiceEditReader.Networks(nameof(AddNetwork), AddNetwork),

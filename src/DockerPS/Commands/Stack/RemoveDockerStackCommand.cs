@@ -85,7 +85,7 @@ public sealed class RemoveDockerStackCommand : StackTargetCmdlet
             var removal = new StackRemoval(this, (engine, target, work) => GuardAsync(engine.Connection, target, work));
             if (await removal.RemoveAsync(stack.Engine, confirmed, ThrottleLimit).ConfigureAwait(false) && isWhole && !Detach)
             {
-                await removal.WaitAsync(stack.Engine, stack.Name, Timeout).ConfigureAwait(false);
+                await removal.WaitAsync(stack.Engine, stack.Name, confirmed, Timeout).ConfigureAwait(false);
             }
         })).ConfigureAwait(false);
     }

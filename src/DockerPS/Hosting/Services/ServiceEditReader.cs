@@ -89,7 +89,7 @@ internal sealed class ServiceEditReader(ServiceParametersCmdlet parameters)
     }
 
     /// <summary>Refuses an engine that is too old for something, before anything is sent.</summary>
-    public void Require(int major, int minor, string feature) => _requirements.Add(new ApiRequirement(new ApiVersion(major, minor), feature));
+    public void Require(ApiVersion needed, string feature) => _requirements.Add(new ApiRequirement(needed, feature));
 
     /// <summary>Names and values, name=value, and names of what goes.</summary>
     public static ListChange<string, string> Pairs(string addedBy, object?[]? added, string[]? removed) =>
@@ -112,7 +112,7 @@ internal sealed class ServiceEditReader(ServiceParametersCmdlet parameters)
         UlimitSpec[] limits = [.. PlainInput.AllOf(values).SelectMany(value => RequestText.Under("Ulimit", parameter, () => UlimitSpec.Parse(value).ToList()))];
         if (limits.Length > 0)
         {
-            Require(1, 41, "-" + parameter);
+            Require(ServiceApiVersions.Ulimits, "-" + parameter);
         }
 
         return limits;
@@ -179,24 +179,24 @@ internal sealed class ServiceEditReader(ServiceParametersCmdlet parameters)
         ServiceFileSpec.ParseAll(parameter, PlainInput.AllOf(values).Select(static value =>
             value is DockerSecret or DockerConfig && value is DockerSwarmObject item ? new Hashtable { ["Source"] = item.Id, ["Target"] = item.Name } : value));
 
-    public void RequireGiven(string parameter, int major, int minor)
+    public void RequireGiven(string parameter, ApiVersion needed)
     {
         if (parameters.IsGiven(parameter))
         {
-            Require(major, minor, "-" + parameter);
+            Require(needed, "-" + parameter);
         }
     }
 
     private void RequireForGiven()
     {
-        RequireGiven(nameof(parameters.CapabilityAdd), 1, 41);
-        RequireGiven(nameof(parameters.CapabilityDrop), 1, 41);
-        RequireGiven(nameof(parameters.LimitPid), 1, 41);
-        RequireGiven(nameof(parameters.MaximumConcurrent), 1, 41);
-        RequireGiven(nameof(parameters.HealthStartInterval), 1, 44);
-        RequireGiven(nameof(parameters.OomScoreAdjustment), 1, 46);
-        RequireGiven(nameof(parameters.MemorySwap), 1, 52);
-        RequireGiven(nameof(parameters.MemorySwappiness), 1, 52);
+        RequireGiven(nameof(parameters.CapabilityAdd), ServiceApiVersions.Capabilities);
+        RequireGiven(nameof(parameters.CapabilityDrop), ServiceApiVersions.Capabilities);
+        RequireGiven(nameof(parameters.LimitPid), ServiceApiVersions.PidsLimit);
+        RequireGiven(nameof(parameters.MaximumConcurrent), ServiceApiVersions.Jobs);
+        RequireGiven(nameof(parameters.HealthStartInterval), ServiceApiVersions.HealthStartInterval);
+        RequireGiven(nameof(parameters.OomScoreAdjustment), ServiceApiVersions.OomScoreAdjustment);
+        RequireGiven(nameof(parameters.MemorySwap), ServiceApiVersions.MemorySwap);
+        RequireGiven(nameof(parameters.MemorySwappiness), ServiceApiVersions.MemorySwap);
     }
 
     private JsonObject? Fields() => parameters.Specification is { } table && PlainInput.Of(table) is IDictionary plain

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using DockerPS.Engine;
 using DockerPS.Engine.Api;
 using DockerPS.Engine.Api.Wire;
+using DockerPS.Engine.Requests;
 using DockerPS.Engine.Requests.Services;
 using DockerPS.Engine.Requests.Stacks;
 
@@ -23,8 +24,14 @@ internal sealed class StackDeployment(EngineCmdlet cmdlet, EngineApi engine, Sta
     private readonly StackPlanner _planner = new(engine, stack, options, cmdlet.StopToken);
 
     /// <summary>What there is to do; what is to be done already stands there, too.</summary>
+    /// <exception cref="NotSupportedByEngineException">The engine is too old for a key of the file.</exception>
     public async Task<IReadOnlyList<StackStep>> PlanAsync()
     {
+        foreach (ApiRequirement requirement in StackRequirements.Of(stack.Project))
+        {
+            await engine.RequireAsync(requirement.Version, requirement.Feature, cmdlet.StopToken).ConfigureAwait(false);
+        }
+
         StackSwarm swarm = await StackSwarm.ReadAsync(engine, stack, cmdlet.StopToken).ConfigureAwait(false);
         StackReferences references = swarm.References;
         Copy(references.Networks, _networks);

@@ -24,16 +24,19 @@ internal sealed class StackRemoval(EngineCmdlet cmdlet, Func<EngineApi, object, 
             await Parallel.ForEachAsync(group, new ParallelOptions { MaxDegreeOfParallelism = throttleLimit }, async (part, _) =>
             {
                 cmdlet.StopToken.ThrowIfCancellationRequested();
-                isDone &= await guard(engine, part.Name, () => RemoveAsync(engine, part)).ConfigureAwait(false);
+                if (!await guard(engine, part.Name, () => RemoveAsync(engine, part)).ConfigureAwait(false))
+                {
+                    isDone = false;
+                }
             }).ConfigureAwait(false);
         }
 
         return isDone;
     }
 
-    /// <summary>Waits until no task of the stack runs any more, and its networks are gone.</summary>
+    /// <summary>Waits until no task of the stack runs any more, and the networks that were removed are gone.</summary>
     /// <exception cref="TimeoutException">It took longer than the limit. The swarm goes on with it.</exception>
-    public async Task WaitAsync(EngineApi engine, string stack, TimeSpan? timeout)
+    public async Task WaitAsync(EngineApi engine, string stack, IReadOnlyList<StackPart> removed, TimeSpan? timeout)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cmdlet.StopToken);
         if (timeout is { } most)
@@ -41,6 +44,7 @@ internal sealed class StackRemoval(EngineCmdlet cmdlet, Func<EngineApi, object, 
             limit.CancelAfter(most);
         }
 
+        HashSet<string> own = [.. removed.Where(static part => part.Kind == ResourceKind.Network).Select(static part => part.Id)];
         int id = Interlocked.Increment(ref s_lastId);
         string activity = $"Removing stack {stack}";
         (int tasks, int networks) = (0, 0);
@@ -49,7 +53,7 @@ internal sealed class StackRemoval(EngineCmdlet cmdlet, Func<EngineApi, object, 
             while (true)
             {
                 tasks = await engine.Stacks.CountTasksAsync(stack, limit.Token).ConfigureAwait(false);
-                networks = await engine.Stacks.CountNetworksAsync(stack, limit.Token).ConfigureAwait(false);
+                networks = await engine.Stacks.CountNetworksAsync(stack, own, limit.Token).ConfigureAwait(false);
                 if (tasks + networks == 0)
                 {
                     return;

@@ -18,6 +18,7 @@ public sealed class UnsupportedInStackTests
     [InlineData("networks: {default: {ipv4_address: 10.0.0.5, aliases: [a]}}", "services.web.networks.default.ipv4_address")]
     [InlineData("ports: ['80', '127.0.0.1:81:81']", "services.web.ports[1].host_ip")]
     [InlineData("volumes: ['/a:/b:z']", "services.web.volumes[0].bind.selinux")]
+    [InlineData("volumes: [{type: bind, source: /a, target: /b, consistency: cached}]", "services.web.volumes[0].consistency")]
     [InlineData("deploy: {resources: {reservations: {devices: [{capabilities: [gpu]}]}}}", "services.web.deploy.resources.reservations.devices")]
     [InlineData("hostname: h\ndeploy: {mode: global}\nhealthcheck: {test: a}\ncap_add: [a]\nulimits: {nproc: 1}\nsysctls: {a: 1}\ninit: true\nlogging: {driver: d}", "")]
     public void Keys_are_named(string keys, string expected) => Assert.Equal(
