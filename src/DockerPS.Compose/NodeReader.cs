@@ -1,3 +1,4 @@
+using System.Text;
 using DockerPS.Engine.Compose;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -13,6 +14,10 @@ internal sealed class NodeReader(ComposeSource source)
     private const char ByteOrderMark = '\uFEFF';
     private const string MergeKey = "<<";
     private const string MergeTag = "tag:yaml.org,2002:merge";
+    private const string BinaryTag = "tag:yaml.org,2002:binary";
+    private const string TextTag = "tag:yaml.org,2002:str";
+
+    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly Dictionary<string, ComposeNode?> _anchors = new(StringComparer.Ordinal);
     private Parser _parser = null!;
@@ -29,7 +34,7 @@ internal sealed class NodeReader(ComposeSource source)
             while (Next() is DocumentStart)
             {
                 _anchors.Clear();
-                ComposeNode root = ReadNode(Next(), "", depth: 0);
+                ComposeNode root = ReadNode(Next(), ComposePath.Root, depth: 0);
                 if (root is not ComposeScalar { IsNull: true, Text: "" })
                     roots.Add(root);
                 Next();
@@ -38,12 +43,12 @@ internal sealed class NodeReader(ComposeSource source)
         }
         catch (YamlException exception)
         {
-            throw new ComposeException(PositionOf(exception.Start, ""), MessageOf(exception), null, exception);
+            throw new ComposeException(PositionOf(exception.Start, ComposePath.Root), MessageOf(exception), null, exception);
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
         {
             // What the scanner stumbles over is no YAML, whatever it calls it.
-            throw new ComposeException(PositionOf(_parser.Current?.End ?? Mark.Empty, ""), "the text is no YAML from here on", null, exception);
+            throw new ComposeException(PositionOf(_parser.Current?.End ?? Mark.Empty, ComposePath.Root), "the text is no YAML from here on", null, exception);
         }
     }
 
@@ -58,26 +63,26 @@ internal sealed class NodeReader(ComposeSource source)
     private ParsingEvent Next()
     {
         if (!_parser.MoveNext())
-            throw new ComposeException(new ComposePosition(source, 0, 0, ""), "the text ends too early");
+            throw new ComposeException(new ComposePosition(source, 0, 0, ComposePath.Root), "the text ends too early");
         return _parser.Current!;
     }
 
-    private ComposePosition PositionOf(Mark mark, string path) => new(source, checked((int)mark.Line), checked((int)mark.Column), path);
+    private ComposePosition PositionOf(Mark mark, ComposePath path) => new(source, checked((int)mark.Line), checked((int)mark.Column), path);
 
-    private ComposeNode ReadNode(ParsingEvent start, string path, int depth)
+    private ComposeNode ReadNode(ParsingEvent start, ComposePath path, int depth)
     {
         ComposePosition position = PositionOf(start.Start, path);
         if (depth > MaximumDepth)
-            throw new ComposeException(position, $"mappings and lists are nested deeper than {MaximumDepth}");
+            throw TooDeep(position);
         if (start is AnchorAlias alias)
-            return Copy(alias, position);
+            return Copy(alias, position, depth);
         var node = (NodeEvent)start;
         string? anchor = node.Anchor.IsEmpty ? null : node.Anchor.Value;
         if (anchor is not null)
             _anchors[anchor] = null;
         ComposeNode result = node switch
         {
-            Scalar scalar => new ComposeScalar(scalar.Value, scalar.Style == ScalarStyle.Plain, position, TagOf(scalar)),
+            Scalar scalar => ReadScalar(scalar, position),
             SequenceStart sequence => ReadSequence(sequence, position, depth),
             MappingStart mapping => ReadMapping(mapping, position, depth),
             _ => throw new ComposeException(position, "the text is no YAML"),
@@ -88,11 +93,34 @@ internal sealed class NodeReader(ComposeSource source)
         return result;
     }
 
+    private static ComposeScalar ReadScalar(Scalar scalar, ComposePosition position)
+    {
+        string? tag = TagOf(scalar);
+        bool isPlain = scalar.Style == ScalarStyle.Plain;
+        return tag == BinaryTag
+            ? new ComposeScalar(Decode(scalar.Value, position), isPlain: false, position, TextTag)
+            : new ComposeScalar(isPlain && tag is null ? ScalarText.Plain(scalar.Value) : scalar.Value, isPlain, position, tag);
+    }
+
+    private static string Decode(string text, ComposePosition position)
+    {
+        try
+        {
+            return s_utf8.GetString(Convert.FromBase64String(text));
+        }
+        catch (Exception exception) when (exception is FormatException or DecoderFallbackException)
+        {
+            throw new ComposeException(position, "what stands behind !!binary is no text in base64", null, exception);
+        }
+    }
+
+    private static ComposeException TooDeep(ComposePosition position) => new(position, $"mappings and lists are nested deeper than {MaximumDepth}");
+
     private ComposeSequence ReadSequence(SequenceStart start, ComposePosition position, int depth)
     {
         var items = new List<ComposeNode>();
         for (ParsingEvent next = Next(); next is not SequenceEnd; next = Next())
-            items.Add(ReadNode(next, ComposePosition.Under(position.Path, items.Count), depth + 1));
+            items.Add(ReadNode(next, position.Keys.Under(items.Count), depth + 1));
         return new ComposeSequence(items, position, TagOf(start));
     }
 
@@ -102,9 +130,9 @@ internal sealed class NodeReader(ComposeSource source)
         ComposeEntry? merge = null;
         for (ParsingEvent next = Next(); next is not MappingEnd; next = Next())
         {
-            ComposeScalar key = ReadKey(next, position.Path, depth);
+            ComposeScalar key = ReadKey(next, position.Keys, depth);
             bool isMerge = key is { Text: MergeKey, IsPlain: true, Tag: null or MergeTag };
-            ComposeNode value = ReadNode(Next(), isMerge ? position.Path : key.Path, depth + 1);
+            ComposeNode value = ReadNode(Next(), isMerge ? position.Keys : key.Position.Keys, depth + 1);
             var entry = new ComposeEntry(key, value);
             if (!isMerge)
                 entries.Add(entry);
@@ -117,13 +145,15 @@ internal sealed class NodeReader(ComposeSource source)
         return merge is null ? own : Merge(own, merge.Value);
     }
 
-    private ComposeScalar ReadKey(ParsingEvent next, string path, int depth)
+    private ComposeScalar ReadKey(ParsingEvent next, ComposePath path, int depth)
     {
         if (ReadNode(next, path, depth + 1) is not ComposeScalar key)
             throw new ComposeException(PositionOf(next.Start, path), "a key is a list or a mapping", "a text");
-        return key.IsNull
-            ? throw new ComposeException(PositionOf(next.Start, path), "a key is missing", "a text")
-            : key.With(key.Position with { Path = ComposePosition.Under(path, key.Text) }, key.Tag);
+        if (key.IsNull)
+            throw new ComposeException(PositionOf(next.Start, path), "a key is missing", "a text");
+        return key.Kind == ComposeScalarKind.String
+            ? key.With(key.Position with { Keys = path.Under(key.Text) }, key.Tag)
+            : throw new ComposeException(PositionOf(next.Start, path), $"the key {key.Text} is no text", $"quotes: \"{key.Text}\"");
     }
 
     /// <summary>The keys of the merged mappings that a mapping does not have itself; of several the first one wins.</summary>
@@ -140,36 +170,39 @@ internal sealed class NodeReader(ComposeSource source)
         return new ComposeMapping(entries, own.Position, own.Tag);
     }
 
-    private ComposeNode Copy(AnchorAlias alias, ComposePosition position)
+    private ComposeNode Copy(AnchorAlias alias, ComposePosition position, int depth)
     {
         string name = alias.Value.Value;
         if (!_anchors.TryGetValue(name, out ComposeNode? original))
             throw new ComposeException(position, $"there is no anchor &{name} before *{name}");
         return original is null
             ? throw new ComposeException(position, $"*{name} stands in what it names itself")
-            : Copy(original, position.Path);
+            : Copy(original, position.Keys, depth);
     }
 
     /// <summary>A copy keeps line and column, where its text stands, under the path at which it is used.</summary>
-    private ComposeNode Copy(ComposeNode node, string path)
+    private ComposeNode Copy(ComposeNode node, ComposePath path, int depth)
     {
-        ComposePosition position = node.Position with { Path = path };
+        ComposePosition position = node.Position with { Keys = path };
+        // Aliases of aliases would otherwise be as deep as the stack is.
+        if (depth > MaximumDepth)
+            throw TooDeep(position);
         ComposeNode copy = node switch
         {
             ComposeSequence sequence => new ComposeSequence(
-                sequence.Select((item, index) => Copy(item, ComposePosition.Under(path, index))), position, node.Tag),
-            ComposeMapping mapping => new ComposeMapping(mapping.Select(entry => CopyEntry(entry, path)), position, node.Tag),
+                sequence.Select((item, index) => Copy(item, path.Under(index), depth + 1)), position, node.Tag),
+            ComposeMapping mapping => new ComposeMapping(mapping.Select(entry => CopyEntry(entry, path, depth)), position, node.Tag),
             _ => ((ComposeScalar)node).With(position, node.Tag),
         };
         Count(copy);
         return copy;
     }
 
-    private ComposeEntry CopyEntry(ComposeEntry entry, string path)
+    private ComposeEntry CopyEntry(ComposeEntry entry, ComposePath path, int depth)
     {
-        string under = ComposePosition.Under(path, entry.Name);
+        ComposePath under = path.Under(entry.Name);
         Count(entry.Key);
-        return new ComposeEntry(entry.Key.With(entry.Key.Position with { Path = under }, entry.Key.Tag), Copy(entry.Value, under));
+        return new ComposeEntry(entry.Key.With(entry.Key.Position with { Keys = under }, entry.Key.Tag), Copy(entry.Value, under, depth + 1));
     }
 
     private void Count(ComposeNode node)

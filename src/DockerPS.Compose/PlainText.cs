@@ -11,7 +11,7 @@ internal static class PlainText
 
     /// <summary>True where no reader takes the unquoted text for anything but a text: no number, date or word of YAML 1.1, no sign of YAML.</summary>
     public static bool MayStandPlain(string text) =>
-        ScalarText.KindOf(text) == ComposeScalarKind.String
+        ScalarText.KindOf(ScalarText.Plain(text)) == ComposeScalarKind.String
         && !IsOldWord(text)
         && !LooksLikeNumber(text)
         && text is not ("<<" or "=" or "---" or "...")

@@ -28,7 +28,7 @@ internal static class ComposeTreeLoader
             files.Add(reader.ReadText(text, new ComposeSource(TextName)));
         files.AddRange(paths.Select(path => reader.ReadFile(path, folder, ComposePosition.None)));
         if (files.TrueForAll(static file => file.Documents.Count == 0))
-            throw new ComposeException(new ComposePosition(files[0].Source, 0, 0, ""), "the file is empty", "services");
+            throw new ComposeException(new ComposePosition(files[0].Source, 0, 0, ComposePath.Root), "the file is empty", "services");
 
         string name = NameOf(options, environment, files, folder, warnings);
         environment.Set(ProjectEnvironment.ProjectName, name);

@@ -11,7 +11,12 @@ internal sealed class ComposeWarnings
     public IReadOnlyList<string> Texts => _texts;
 
     /// <summary>Adds a text about a node: its place and path come before it.</summary>
-    public void Add(ComposeNode node, string text) => Add(node.Say(text));
+    public void Add(ComposeNode node, string text)
+    {
+        // With its path it may be long, and there may be very many.
+        if (_texts.Count < Maximum)
+            Add(node.Say(text));
+    }
 
     /// <summary>Adds a text.</summary>
     public void Add(string text)

@@ -93,6 +93,25 @@ public sealed class ComposePropertyTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Random_aliases_make_small_trees_or_are_refused()
+    {
+        int read = 0;
+        for (int seed = 0; seed < 600; seed++)
+        {
+            string text = Aliases(new Random(seed));
+            Guard(seed, () =>
+            {
+                ComposeNode root = Assert.Single(ComposeYaml.Instance.Read(text, new ComposeSource("x.yaml")));
+                int count = 0;
+                Measure(root, 0, ref count);
+                Assert.InRange(count, 1, 250_000);
+                read++;
+            });
+        }
+        Assert.InRange(read, 100, 599);
+    }
+
+    [Fact]
     public void Random_trees_are_written_and_read_again()
     {
         for (int seed = 0; seed < 1000; seed++)
@@ -102,6 +121,33 @@ public sealed class ComposePropertyTests(ITestOutputHelper output)
             string back = Tree.Show(Tree.Read(yaml));
             Assert.True(Tree.Show(tree) == back, $"seed {seed}: {yaml}");
         }
+    }
+
+    /// <summary>Anchors that stand in each other, up to 90 deep as they are written, at times under keys that are very long.</summary>
+    private static string Aliases(Random random)
+    {
+        var text = new StringBuilder();
+        int anchors = 1 + random.Next(6);
+        for (int anchor = 0; anchor < anchors; anchor++)
+        {
+            int depth = random.Next(90);
+            bool isList = random.Next(2) == 0;
+            string key = random.Next(4) == 0 ? new string('k', random.Next(5000)) : "k";
+            text.Append(null, $"? {key}{anchor}\n: &a{anchor} {string.Concat(Enumerable.Repeat(isList ? "[" : "{ k: ", depth))}");
+            text.Append('[');
+            for (int item = random.Next(12); item > 0; item--)
+                text.Append(anchor == 0 || random.Next(3) == 0 ? "x, " : $"*a{random.Next(anchor)} , ");
+            text.Append(']').Append(isList ? ']' : '}', depth).Append('\n');
+        }
+        return text.ToString();
+    }
+
+    private static void Measure(ComposeNode node, int depth, ref int count)
+    {
+        count++;
+        Assert.InRange(depth, 0, 100);
+        foreach (ComposeNode child in node is ComposeMapping mapping ? mapping.Select(static entry => entry.Value) : node as IEnumerable<ComposeNode> ?? [])
+            Measure(child, depth + 1, ref count);
     }
 
     private void Guard(int seed, Action action)

@@ -83,6 +83,7 @@ public sealed class MergeTests
     [InlineData("C:\\x:/y", "C:\\x", "/y")]
     [InlineData("C:\\x:D:\\y:ro", "C:\\x", "D:\\y")]
     [InlineData("${A:-b}:/c", "${A:-b}", "/c")]
+    [InlineData("${A:-b}:${C:-d}:ro", "${A:-b}", "${C:-d}")]
     [InlineData("ab:", "ab", "")]
     [InlineData("", null, "")]
     public void Short_forms_of_volumes(string text, string? source, string target)

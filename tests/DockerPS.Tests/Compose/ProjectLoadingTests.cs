@@ -201,6 +201,25 @@ public sealed class ProjectLoadingTests
     }
 
     [Theory]
+    // The including file has it otherwise, or two included ones have; what is the same, also by two ways, is no conflict.
+    [InlineData("include: [one.yaml]\nservices:\n  a: {image: x}\n", "'x'", "compose.yaml:3:3: services.a: this lies over what is included with one.yaml:1:12")]
+    [InlineData("include: [one.yaml, two.yaml]\n", "'y'", "one.yaml:1:12: services.a: this lies over what is included with two.yaml:1:12")]
+    [InlineData("include: [one.yaml]\nservices:\n  a: {command: q, image: y}\n", "'y'", null)]
+    [InlineData("include: [one.yaml, three.yaml]\n", "'y'", null)]
+    [InlineData("include: [{path: [one.yaml, two.yaml]}]\n", "'z'", null)]
+    public void What_lies_over_something_that_is_included_is_told(string text, string image, string? warning)
+    {
+        using Project project = new Project(text)
+            .Write("one.yaml", "services: {a: {image: y, command: q}}")
+            .Write("two.yaml", "services: {a: {image: z}}")
+            .Write("three.yaml", "include: [one.yaml]\nservices: {c: {image: c}}");
+        Assert.Equal(image, project.Show("services.a.image"));
+        IReadOnlyList<string> warnings = project.Tree().Warnings.Texts;
+        Assert.Equal(warning is null ? 0 : 1, warnings.Count);
+        Assert.All(warnings, given => Assert.StartsWith(warning!, given, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("include: [compose.yaml]", "the file includes itself")]
     [InlineData("include: [no.yaml]", "include[0]: there is no compose file")]
     [InlineData("include: x.yaml", "include: found \"x.yaml\"; expected a list of paths")]
@@ -301,10 +320,31 @@ public sealed class ProjectLoadingTests
         Assert.Equal("['{DIR}/a.env', '{DIR}/b.env']", project.Show("services.a.env_file", options => options with { NoEnvironmentResolution = true }));
     }
 
+    [Theory]
+    [InlineData("env_file")]
+    [InlineData("label_file")]
+    public void A_mapping_with_a_file_stands_in_a_list(string key)
+    {
+        using Project project = new Project($"services: {{a: {{image: a, {key}: {{path: a.env}}}}}}")
+            .Write("over.yaml", $"services: {{a: {{{key}: a.env}}}}").Write("a.env", "A=1\n");
+        ComposeException error = project.Error();
+        Assert.Equal($"services.a.{key}", error.Path);
+        Assert.Contains("found a mapping; expected", error.Message, StringComparison.Ordinal);
+        Assert.Equal($"services.a.{key}", project.Error(options => options with { NoEnvironmentResolution = true }).Path);
+        Assert.Equal($"services.a.{key}", project.Error(options => options with { Paths = [project.Path("compose.yaml"), project.Path("over.yaml")] }).Path);
+    }
+
+    [Fact]
+    public void Dollar_signs_that_aliases_multiply_are_stopped()
+    {
+        using var project = new Project($"x-a: &a '$${new string('x', 1 << 20)}'\nx-b: [{string.Join(',', Enumerable.Repeat("*a", 100))}]\nservices: {{a: {{image: a}}}}\n");
+        Assert.Contains("the variables make the text too long", project.Error().Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_missing_file_of_variables_is_an_error_only_where_it_is_needed()
     {
-        using var project = new Project("services: {a: {image: a, env_file: {path: no.env, required: false}}, b: {image: b, profiles: [x], env_file: no.env}}");
+        using var project = new Project("services: {a: {image: a, env_file: [{path: no.env, required: false}]}, b: {image: b, profiles: [x], env_file: no.env}}");
         project.Load();
         ComposeException error = project.Error(options => options with { Profiles = ["x"] });
         Assert.Equal(("ComposeFileNotFound", "services.b.env_file"), (error.ErrorId, error.Path));

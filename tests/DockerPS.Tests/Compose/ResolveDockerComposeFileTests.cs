@@ -62,6 +62,14 @@ public sealed class ResolveDockerComposeFileTests
     }
 
     [Fact]
+    public void PWD_is_the_location_of_PowerShell()
+    {
+        using var project = new Project("services: {web: {image: x, volumes: ['${PWD}/d:/d']}}");
+        ComposeProject read = Assert.Single(CmdletRunner.Create(Name).At(project.Folder).Run().AssertNoErrors().OutputAs<ComposeProject>());
+        Assert.Equal(project.Path("d"), read.Services["web"].Volumes[0].Source);
+    }
+
+    [Fact]
     public void What_is_no_file_is_refused()
     {
         CmdletResult result = CmdletRunner.Create(Name).Input(5).Run();

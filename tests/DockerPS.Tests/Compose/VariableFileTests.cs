@@ -63,9 +63,18 @@ public sealed class VariableFileTests
     public void The_format_raw_takes_values_as_they_stand()
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
-        VariableFile.ReadRaw("# c\nA=\"x\" $B # d\n\nC='\r\nOUTER\nNO\nD=a=b", variables, Outer);
-        Assert.Equal(["A=\"x\" $B # d", "C='", "OUTER=outer", "D=a=b"], variables.Select(static pair => $"{pair.Key}={pair.Value}"));
+        VariableFile.ReadRaw("# c\nA=\"x\" $B # d\n\nC='\r\nOUTER\nNO\nD=a=b\n E= e\n{f}=", new ComposeSource("x.env"), variables, Outer);
+        Assert.Equal(["A=\"x\" $B # d", "C='", "OUTER=outer", "D=a=b", "E= e", "{f}="], variables.Select(static pair => $"{pair.Key}={pair.Value}"));
     }
+
+    [Theory]
+    [InlineData("A=1\nB: 2", "x.env:2:1: the name \"B: 2\" has a space in it; expected NAME=value.")]
+    [InlineData("A = 1", "x.env:1:1: the name \"A \" has a space in it; expected NAME=value.")]
+    [InlineData("export A=1", "x.env:1:1: the name \"export A\" has a space in it; expected NAME=value.")]
+    [InlineData("# c\n\n=x", "x.env:3:1: a name is missing; expected NAME=value.")]
+    public void What_is_wrong_in_the_format_raw_is_told_with_its_line(string text, string message) => Assert.Equal(
+        message,
+        Assert.Throws<ComposeException>(() => VariableFile.ReadRaw(text, new ComposeSource("x.env"), new Dictionary<string, string>(), Outer)).Message);
 
     [Fact]
     public void Variables_that_multiply_are_stopped()

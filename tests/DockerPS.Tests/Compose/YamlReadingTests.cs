@@ -16,7 +16,10 @@ public sealed class YamlReadingTests
     [InlineData("a: 0440\nb: 0x1F\nc: 0o17\nd: -5", "{a: 0440, b: 0x1F, c: 0o17, d: -5}")]
     [InlineData("a: 1.5\nb: .5\nc: 1e3\nd: .inf\ne: 1.2.3", "{a: 1.5, b: .5, c: 1e3, d: .inf, e: '1.2.3'}")]
     [InlineData("a: |\n  x\n  y\nb: >\n  x\n  y\n", "{a: 'x\ny\n', b: 'x y\n'}")]
-    [InlineData("1: a\ntrue: b", "{1: 'a', true: 'b'}")]
+    [InlineData("'1': a\n!!str true: b", "{1: 'a', true: 'b'}")]
+    [InlineData("a: [1_000, -1_0, 1_0.5, 0x_1f, 1_]\nb: [_1, -_, ._5, 0x_, '1_0']", "{a: [1000, -10, 10.5, 0x1f, 1], b: ['_1', '-_', '._5', '0x_', '1_0']}")]
+    [InlineData("a: [1e400, -1e400, 1e300]", "{a: ['1e400', '-1e400', 1e300]}")]
+    [InlineData("a: !!binary aGVsbG8=\nb: !!binary |\n  MT\n  I=", "{a: tag:yaml.org,2002:str 'hello', b: tag:yaml.org,2002:str '12'}")]
     [InlineData("a: !!str 12\nb: !!int '12'", "{a: tag:yaml.org,2002:str '12', b: tag:yaml.org,2002:int 12}")]
     [InlineData("a: !reset []\nb: !override {c: 1}\nd: !reset null", "{a: !reset [], b: !override {c: 1}, d: !reset null}")]
     [InlineData("\uFEFFa: 1", "{a: 1}")]
@@ -66,6 +69,11 @@ public sealed class YamlReadingTests
     [InlineData("a:\n  <<: 5", 2, "<< cannot merge \"5\"; expected a mapping, or a list of them")]
     [InlineData("? [a]\n: 1", 1, "a key is a list or a mapping")]
     [InlineData("~: 1", 1, "a key is missing")]
+    [InlineData("s:\n  1: x", 2, "s: the key 1 is no text; expected quotes: \"1\"")]
+    [InlineData("true: x", 1, "the key true is no text")]
+    [InlineData("x-a:\n  b: {1.5: x}", 2, "x-a.b: the key 1.5 is no text")]
+    [InlineData("a: !!binary '@'", 1, "a: what stands behind !!binary is no text in base64")]
+    [InlineData("a: !!binary /w==", 1, "a: what stands behind !!binary is no text in base64")]
     public void What_is_wrong_is_told_with_its_place(string text, int line, string message)
     {
         ComposeException error = Tree.Error(text);
@@ -88,6 +96,53 @@ public sealed class YamlReadingTests
     [InlineData('{')]
     public void Depth_is_limited(char open) =>
         Assert.Contains("nested deeper than 100", Tree.Error(string.Concat(Enumerable.Repeat(open == '[' ? "[" : "{a: ", 5000))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData('[')]
+    [InlineData('{')]
+    public void Depth_through_aliases_is_limited(char open)
+    {
+        // Each is 60 deep as it is written, and stands in the one behind it.
+        (string before, string after) = open == '[' ? ("[", "]") : ("{a: ", "}");
+        string opens = string.Concat(Enumerable.Repeat(before, 60));
+        string closes = string.Concat(Enumerable.Repeat(after, 60));
+        string first = $"a0: &a0 {opens}x{closes}\n";
+        Assert.Equal(60, DepthOf(Tree.ReadMapping(first)["a0"]!));
+        ComposeException error = Tree.Error(first + string.Concat(Enumerable.Range(1, 70).Select(level => $"a{level}: &a{level} {opens}*a{level - 1}{closes}\n")));
+        Assert.Contains("nested deeper than 100", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("compose.yaml:1:", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("a1", error.Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Merged_mappings_of_merged_mappings_are_no_deeper_for_it()
+    {
+        string text = "a0: &a0 {k0: 1}\n" + string.Concat(Enumerable.Range(1, 150).Select(static level => $"a{level}: &a{level} {{<<: *a{level - 1}, k{level}: 1}}\n"));
+        Assert.Equal(151, ((ComposeMapping)Tree.ReadMapping(text)["a150"]!).Count);
+    }
+
+    [Fact]
+    public void Values_under_a_long_key_share_it()
+    {
+        const int keyLength = 100_000;
+        const int items = 20_000;
+        string text = $"? {new string('k', keyLength)}\n: [{string.Join(',', Enumerable.Repeat("x", items))}]\n";
+        Tree.Read("a: 1");
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        ComposeMapping root = Tree.ReadMapping(text);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        // Every value with a path of its own would be 4 GB.
+        Assert.InRange(allocated, 0, 400L << 20);
+        var list = (ComposeSequence)root[0].Value;
+        Assert.Equal(new string('k', keyLength) + $"[{items - 1}]", list[items - 1].Path);
+    }
+
+    private static int DepthOf(ComposeNode node) => node switch
+    {
+        ComposeMapping mapping => 1 + mapping.Select(static entry => DepthOf(entry.Value)).DefaultIfEmpty().Max(),
+        ComposeSequence sequence => 1 + sequence.Select(DepthOf).DefaultIfEmpty().Max(),
+        _ => 0,
+    };
 
     [Fact]
     public void Several_documents_are_several_roots_and_empty_ones_none()

@@ -39,6 +39,8 @@ public sealed class YamlWritingTests
     [InlineData("1")]
     [InlineData("0440")]
     [InlineData("1_000")]
+    [InlineData("+_5")]
+    [InlineData("1e400")]
     [InlineData("22:22")]
     [InlineData("22:22:22.5")]
     [InlineData("2001-01-01")]

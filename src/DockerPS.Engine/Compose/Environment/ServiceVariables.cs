@@ -23,7 +23,7 @@ internal static class ServiceVariables
                 if (entry.Value is ComposeScalar { IsNull: false } scalar)
                     values[entry.Name] = scalar.Text;
             }
-            foreach (ComposeNode file in files is ComposeSequence several ? several : (IEnumerable<ComposeNode>)[files])
+            foreach (ComposeNode file in FilesOf(files))
                 ReadEnvironmentFile(file, values, name => environment.Lookup(name) ?? own.Text(name), warnings);
             service = service.Without("env_file").Set("environment", Under(own, values, files));
         }
@@ -31,7 +31,7 @@ internal static class ServiceVariables
         {
             ComposeMapping own = service.TryGetValue("labels", out ComposeNode? node) ? ComposeMerger.Variables(node) : new ComposeMapping([], labelFiles.Position);
             var values = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (ComposeNode file in labelFiles is ComposeSequence several ? several : (IEnumerable<ComposeNode>)[labelFiles])
+            foreach (ComposeNode file in FilesOf(labelFiles))
             {
                 ComposeScalar path = file as ComposeScalar ?? throw file.Expected("a path");
                 // As in docker compose, labels of earlier files go before those of the same file when a label is used in another.
@@ -49,6 +49,13 @@ internal static class ServiceVariables
     public static ComposeNode EachService(ComposeNode services, Func<ComposeMapping, ComposeMapping> change) => services is ComposeMapping mapping
         ? mapping.Map(entry => entry.Value is ComposeMapping service ? change(service) : entry.Value)
         : services;
+
+    private static IEnumerable<ComposeNode> FilesOf(ComposeNode node) => node switch
+    {
+        ComposeSequence several => several,
+        ComposeMapping => throw node.Expected("a path, or a list of them"),
+        _ => [node],
+    };
 
     private static ComposeSource SourceOf(string path) => new(Path.GetFileName(path), path);
 
@@ -70,7 +77,7 @@ internal static class ServiceVariables
         if (format is null)
             VariableFile.Read(text, SourceOf(path.Text), values, outer, warnings);
         else if (format == "raw")
-            VariableFile.ReadRaw(text, values, outer);
+            VariableFile.ReadRaw(text, SourceOf(path.Text), values, outer);
         else
             throw ((ComposeScalar)mapping!.Lookup("format")!).IsNo("format of env_file", "raw, or no format");
     }

@@ -36,14 +36,25 @@ internal sealed class VariableFile
         new VariableFile(text, source, variables, outer, warnings).Read();
 
     /// <summary>Reads a text whose values are taken as they stand, with quotes and dollar signs: the format raw of env_file.</summary>
-    public static void ReadRaw(string text, IDictionary<string, string> variables, Func<string, string?> outer)
+    /// <param name="text">The text.</param>
+    /// <param name="source">Where it came from.</param>
+    /// <param name="variables">What is read.</param>
+    /// <param name="outer">The value of a name that stands alone.</param>
+    /// <exception cref="ComposeException">A line has no name, or one with a space.</exception>
+    public static void ReadRaw(string text, ComposeSource source, IDictionary<string, string> variables, Func<string, string?> outer)
     {
+        int number = 0;
         foreach (string line in text.Split('\n').Select(static line => line.TrimEnd('\r')))
         {
-            if (line.Length == 0 || line.TrimStart() is [] or ['#', ..])
+            number++;
+            if (line.TrimStart() is [] or ['#', ..])
                 continue;
             int equals = line.IndexOf('=', StringComparison.Ordinal);
-            string name = (equals < 0 ? line : line[..equals]).Trim();
+            string name = (equals < 0 ? line : line[..equals]).TrimStart();
+            if (name.Length == 0)
+                throw new ComposeException(new ComposePosition(source, number, 1, ComposePath.Root), "a name is missing", "NAME=value");
+            if (name.Any(char.IsWhiteSpace))
+                throw new ComposeException(new ComposePosition(source, number, 1, ComposePath.Root), $"the name \"{DisplayText.Of(name)}\" has a space in it", "NAME=value");
             if ((equals < 0 ? outer(name) : line[(equals + 1)..]) is { } value)
                 variables[name] = value;
         }
@@ -51,7 +62,7 @@ internal sealed class VariableFile
 
     private static bool IsBlank(char c) => c is '\t' or '\v' or '\f' or '\r' or ' ' or '\u0085' or '\u00A0';
 
-    private ComposePosition At(int line) => new(_source, line, 1, "");
+    private ComposePosition At(int line) => new(_source, line, 1, ComposePath.Root);
 
     private void Read()
     {

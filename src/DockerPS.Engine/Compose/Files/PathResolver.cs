@@ -37,7 +37,7 @@ internal sealed class PathResolver(string folder)
             .Change("additional_contexts", AdditionalContexts)
             .Change("ssh", Keys);
         return addContext && !build.TryGetValue("context", out _)
-            ? resolved.Set("context", new ComposeScalar(folder, isPlain: false, build.Position with { Path = ComposePosition.Under(build.Path, "context") }))
+            ? resolved.Set("context", new ComposeScalar(folder, isPlain: false, build.Position with { Keys = build.Position.Keys.Under("context") }))
             : resolved;
     }
 

@@ -8,7 +8,7 @@ internal sealed class ProjectMerger(ComposeFileReader reader, ComposeLoadOptions
     /// <summary>The files of one level, merged, with absolute paths and with the variables that services take from the level's environment.</summary>
     public ComposeMapping Merge(IReadOnlyList<ComposeFile> files, ProjectLevel level)
     {
-        var merged = new ComposeMapping([], new ComposePosition(files.Count == 0 ? ComposeSource.None : files[0].Source, 0, 0, ""));
+        var merged = new ComposeMapping([], new ComposePosition(files.Count == 0 ? ComposeSource.None : files[0].Source, 0, 0, ComposePath.Root));
         foreach (ComposeFile file in files)
         {
             foreach (ComposeMapping document in file.Documents)
@@ -55,10 +55,16 @@ internal sealed class ProjectMerger(ComposeFileReader reader, ComposeLoadOptions
         return result;
     }
 
-    /// <summary>What is included lies under what the including file says itself.</summary>
-    private static ComposeMapping Import(string section, ComposeMapping imported, ComposeMapping own)
+    /// <summary>What is included lies under what the including file says itself, and under what was included before it, as in docker compose since
+    /// version 5; before that it was refused, and still it may be a name that was taken twice by mistake.</summary>
+    private ComposeMapping Import(string section, ComposeMapping imported, ComposeMapping own)
     {
         MergeRule rule = MergeRule.Root.Under(section);
+        foreach (ComposeEntry entry in own)
+        {
+            if (imported.Entry(entry.Name) is { } under && !entry.Value.HasSame(under.Value))
+                warnings.Add(entry.Key, $"this lies over what is included with {under.Key.Position.Place}, where it is said otherwise; docker compose before version 5 refuses that");
+        }
         ComposeMapping merged = own.Map(entry => imported.Lookup(entry.Name) is { } under
             ? ComposeMerger.Merge(rule.Under(entry.Name), under, entry.Value, keepTags: true)
             : entry.Value);

@@ -65,7 +65,7 @@ internal sealed class ServiceExtender(ProjectMerger merger, ComposeFileReader re
         if (_files.TryGetValue(full, out Origin? known))
             return known;
         ComposeFile other = reader.ReadFile(full, level.Folder, path.Position);
-        var merged = new ComposeMapping([], new ComposePosition(other.Source, 0, 0, ""));
+        var merged = new ComposeMapping([], new ComposePosition(other.Source, 0, 0, ComposePath.Root));
         foreach (ComposeMapping document in other.Documents)
             merged = (ComposeMapping)ComposeMerger.Merge(MergeRule.Root, merged, merger.Interpolate(document, level));
         string folder = Path.GetDirectoryName(full) ?? level.Folder;

@@ -31,7 +31,11 @@ internal sealed class TemplateText
     public string Substitute(VariableScope scope)
     {
         if (_parts is [string only])
+        {
+            // Only dollar signs, but an alias may have the text very often.
+            scope.Count(only.Length);
             return only;
+        }
         var result = new StringBuilder();
         foreach (object part in _parts)
         {

@@ -166,6 +166,7 @@ internal static class ComposeMerger
     {
         ComposeSequence sequence => sequence,
         ComposeScalar { IsNull: true } => new ComposeSequence([], node.Position, node.Tag),
+        ComposeMapping => throw node.Expected("a text, or a list of them"),
         _ => new ComposeSequence([node.Untagged()], node.Position, node.Tag),
     };
 

@@ -6,7 +6,7 @@ namespace DockerPS.Engine.Compose;
 internal readonly record struct ShortVolume(string? Source, string Rest)
 {
     /// <summary>The path in the container.</summary>
-    public string Target => Rest.Length == 0 ? "" : Split(Rest, 1)[0];
+    public string Target => Rest.Length == 0 ? "" : Split(Rest)[0];
 
     /// <summary>True where the source is a path of the engine's machine.</summary>
     public bool IsPath => Source is not null && IsHostPath(Source);
@@ -14,28 +14,38 @@ internal readonly record struct ShortVolume(string? Source, string Rest)
     /// <summary>Takes a text apart; a colon behind a drive's letter or within ${...} parts nothing.</summary>
     public static ShortVolume Parse(string text)
     {
-        string[] parts = Split(text, 2);
-        return parts.Length == 1 ? new ShortVolume(null, text) : new ShortVolume(parts[0], parts[1]);
+        string first = Split(text)[0];
+        return first.Length == text.Length ? new ShortVolume(null, text) : new ShortVolume(first, text[(first.Length + 1)..]);
     }
 
     /// <summary>True for what begins with . / ~ \\ or a drive.</summary>
     public static bool IsHostPath(string source) =>
         source is ['.' or '/' or '~', ..] or ['\\', '\\', ..] || (source is [_, ':', ..] && char.IsLetter(source[0]));
 
-    private static string[] Split(string text, int count)
+    /// <summary>All parts: cuts at colons, but not behind the letter of a Windows drive and not in ${A:-b}.</summary>
+    public static List<string> Split(string text)
     {
+        List<string> parts = [];
+        int start = 0;
         int depth = 0;
         for (int index = 0; index < text.Length; index++)
         {
             char c = text[index];
-            bool isDrive = index == 1 && char.IsLetter(text[0]);
             if (c == '{' && index > 0 && text[index - 1] == '$')
+            {
                 depth++;
+            }
             else if (c == '}' && depth > 0)
+            {
                 depth--;
-            else if (c == ':' && depth == 0 && !isDrive)
-                return count == 1 ? [text[..index]] : [text[..index], text[(index + 1)..]];
+            }
+            else if (c == ':' && depth == 0 && !(index == start + 1 && char.IsLetter(text[start])))
+            {
+                parts.Add(text[start..index]);
+                start = index + 1;
+            }
         }
-        return [text];
+        parts.Add(text[start..]);
+        return parts;
     }
 }

@@ -64,5 +64,14 @@ internal static class NodeEditing
     /// <summary>The text behind a key; null where there is none.</summary>
     public static string? Text(this ComposeMapping mapping, string name) => mapping.Lookup(name) is ComposeScalar { IsNull: false } scalar ? scalar.Text : null;
 
+    /// <summary>True where another tree says the same, wherever it stands; the order of keys says nothing.</summary>
+    public static bool HasSame(this ComposeNode node, ComposeNode other) => node.Tag == other.Tag && (node, other) switch
+    {
+        (ComposeMapping one, ComposeMapping two) => one.Count == two.Count && one.All(entry => two.Lookup(entry.Name) is { } value && entry.Value.HasSame(value)),
+        (ComposeSequence one, ComposeSequence two) => one.Count == two.Count && one.Zip(two).All(static pair => pair.First.HasSame(pair.Second)),
+        (ComposeScalar one, ComposeScalar two) => one.Kind == two.Kind && (one.IsNull || one.Text == two.Text),
+        _ => false,
+    };
+
     private static ComposeScalar KeyOf(string name, ComposeNode value) => new(name, isPlain: true, value.Position);
 }

@@ -14,10 +14,19 @@ internal static class ScalarText
         "" or "~" or "null" or "Null" or "NULL" => ComposeScalarKind.Null,
         "true" or "True" or "TRUE" or "false" or "False" or "FALSE" => ComposeScalarKind.Boolean,
         _ when !MayBeNumber(text) => ComposeScalarKind.String,
-        _ when IsInteger(text) => ComposeScalarKind.Integer,
-        _ when IsFloat(text) => ComposeScalarKind.Float,
+        _ when IsInteger(text) => IsWithinRange(text) ? ComposeScalarKind.Integer : ComposeScalarKind.String,
+        _ when IsFloat(text) => IsWithinRange(text) ? ComposeScalarKind.Float : ComposeScalarKind.String,
         _ => ComposeScalarKind.String,
     };
+
+    /// <summary>A plain text as it is read: compose takes underscores in numbers, such as 1_000, for no part of them.</summary>
+    public static string Plain(string text)
+    {
+        if (text.Length < 2 || !(char.IsAsciiDigit(text[0]) || text[0] is '-' or '+') || !text.Contains('_', StringComparison.Ordinal))
+            return text;
+        string number = text.Replace("_", "", StringComparison.Ordinal);
+        return KindOf(number) is ComposeScalarKind.Integer or ComposeScalarKind.Float ? number : text;
+    }
 
     /// <summary>A whole number within 64 bits: decimal, 0x, 0o, 0b, and octal by a leading zero, as modes are written (0440).</summary>
     public static bool TryReadInteger(string text, out long value)
@@ -94,6 +103,10 @@ internal static class ScalarText
                 return false;
         }
     }
+
+    /// <summary>1e400 and its like are texts to compose, since no number is so large.</summary>
+    private static bool IsWithinRange(string text) =>
+        !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || double.IsFinite(number);
 
     private static bool MayBeNumber(string text) => text.Length > 0 && (char.IsAsciiDigit(text[0]) || text[0] is '-' or '+' or '.');
 

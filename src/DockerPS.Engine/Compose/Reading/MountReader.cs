@@ -64,7 +64,7 @@ internal static class MountReader
             throw scalar.IsNo("volume", Form);
         }
 
-        List<string> parts = Split(scalar.Text);
+        List<string> parts = ShortVolume.Split(scalar.Text);
         if (parts.Any(static part => part.Length == 0))
         {
             throw scalar.Wrong($"there is nothing between two colons of \"{DisplayText.Of(scalar.Text)}\"", Form);
@@ -85,7 +85,7 @@ internal static class MountReader
             return new ComposeVolumeMount { Target = Clean(parts[0]), Volume = parts[0].Length > 2 ? new ComposeVolumeOptions() : null };
         }
 
-        bool isPath = IsPath(parts[0]);
+        bool isPath = ShortVolume.IsHostPath(parts[0]);
         string[] options = parts.Count == 3 ? parts[2].Split(',') : [];
         foreach (string unknown in options.Where(static option => option is not ("ro" or "rw" or "nocopy" or "z" or "Z" or "cached" or "delegated" or "consistent")
             && !s_propagations.Contains(option, StringComparer.Ordinal)))
@@ -109,37 +109,6 @@ internal static class MountReader
                 : null,
         };
     }
-
-    /// <summary>Cuts at colons, but not behind the letter of a Windows drive and not in ${A:-b}.</summary>
-    private static List<string> Split(string text)
-    {
-        List<string> parts = [];
-        int start = 0;
-        int depth = 0;
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '$' && i + 1 < text.Length && text[i + 1] == '{')
-            {
-                depth++;
-            }
-            else if (text[i] == '}' && depth > 0)
-            {
-                depth--;
-            }
-            else if (text[i] == ':' && depth == 0 && !(i == start + 1 && char.IsLetter(text[start])))
-            {
-                parts.Add(text[start..i]);
-                start = i + 1;
-            }
-        }
-
-        parts.Add(text[start..]);
-        return parts;
-    }
-
-    /// <summary>True for what is a path and no name of a volume.</summary>
-    internal static bool IsPath(string source) =>
-        source is ['.' or '/' or '~', ..] or ['\\', '\\', ..] || (source.Length > 1 && char.IsLetter(source[0]) && source[1] == ':');
 
     /// <summary>A path in a container without double slashes, dots and a slash at its end.</summary>
     internal static string Clean(string path)

@@ -95,7 +95,7 @@ internal sealed class MappingBuilder(bool escapes)
         where T : IComposeNamed
     {
         MappingBuilder builder = New();
-        foreach (T part in parts.OrderBy(static part => part.Name, NaturalOrder.Instance))
+        foreach (T part in parts.OrderBy(static part => part.Name, CanonicalOrder.Instance))
         {
             builder.Node(part.Name, write(part));
         }
@@ -108,7 +108,7 @@ internal sealed class MappingBuilder(bool escapes)
         where T : class?
     {
         MappingBuilder builder = New();
-        foreach ((string name, T value) in pairs.OrderBy(static pair => pair.Key, NaturalOrder.Instance))
+        foreach ((string name, T value) in pairs.OrderBy(static pair => pair.Key, CanonicalOrder.Instance))
         {
             builder.Node(name, value is string text ? Scalar(text) : ComposeScalar.Null());
         }
@@ -119,7 +119,7 @@ internal sealed class MappingBuilder(bool escapes)
     /// <summary>Adds x- keys, ordered by name.</summary>
     public void Extensions(ComposeElement element)
     {
-        foreach ((string name, object? value) in element.Extensions.OrderBy(static pair => pair.Key, NaturalOrder.Instance))
+        foreach ((string name, object? value) in element.Extensions.OrderBy(static pair => pair.Key, CanonicalOrder.Instance))
         {
             Node(name, Plain(value));
         }
@@ -143,7 +143,7 @@ internal sealed class MappingBuilder(bool escapes)
                 return new ComposeSequence(list.Select(Plain));
             case ComposeExtensions fields:
                 MappingBuilder builder = New();
-                foreach ((string name, object? field) in fields.OrderBy(static pair => pair.Key, NaturalOrder.Instance))
+                foreach ((string name, object? field) in fields.OrderBy(static pair => pair.Key, CanonicalOrder.Instance))
                 {
                     builder.Node(name, Plain(field));
                 }

@@ -64,7 +64,7 @@ internal static class ServiceWriter
             provider.Text("type", value.Type);
             provider.ObjectNotEmpty("options", value.Options, static (options, pairs) =>
             {
-                foreach ((string name, ReadableList<string> values) in pairs.OrderBy(static pair => pair.Key, NaturalOrder.Instance))
+                foreach ((string name, ReadableList<string> values) in pairs.OrderBy(static pair => pair.Key, CanonicalOrder.Instance))
                 {
                     options.TextsOrEmpty(name, values);
                 }

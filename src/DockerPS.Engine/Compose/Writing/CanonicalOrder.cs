@@ -1,14 +1,14 @@
 namespace DockerPS.Engine.Compose.Writing;
 
 /// <summary>Orders names as docker compose writes them: numbers in names by their value, so that web2 comes before web10; letters after all else.</summary>
-internal sealed class NaturalOrder : IComparer<string>
+internal sealed class CanonicalOrder : IComparer<string>
 {
-    private NaturalOrder()
+    private CanonicalOrder()
     {
     }
 
     /// <summary>The order.</summary>
-    public static NaturalOrder Instance { get; } = new();
+    public static CanonicalOrder Instance { get; } = new();
 
     /// <inheritdoc/>
     public int Compare(string? x, string? y)

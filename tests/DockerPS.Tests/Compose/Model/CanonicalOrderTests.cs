@@ -3,14 +3,14 @@ using DockerPS.Engine.Compose.Writing;
 
 namespace DockerPS.Tests.Compose.Model;
 
-public sealed class NaturalOrderTests
+public sealed class CanonicalOrderTests
 {
     [Fact]
     public void Names_are_ordered_as_docker_compose_writes_them()
     {
         string[] ordered = ["_a", "A", "B", "a", "a-b", "a.b", "a2", "a10", "a10b", "a010", "ab", "b", "b1c", "b12"];
         string[] shuffled = [.. ordered.OrderBy(static name => name.Length).ThenByDescending(static name => name, StringComparer.Ordinal)];
-        Assert.Equal(ordered, shuffled.Order(NaturalOrder.Instance));
+        Assert.Equal(ordered, shuffled.Order(CanonicalOrder.Instance));
     }
 
     [Theory]
