@@ -40,10 +40,11 @@ BeforeDiscovery {
         }
     }
 
-    # The indented blocks of the topics that begin with a command, a variable, a text or a word of the language; those of Dockerfiles are left out.
+    # The indented blocks of the topics that begin with a command, a variable, a text or a word of the language; those of Dockerfiles and compose
+    # files, their variables, tables, errors and parameters by themselves are left out.
     $topic = foreach ($file in Get-ChildItem (Join-Path $root 'en-US') -Filter 'about_*.help.txt') {
         foreach ($block in (Get-Content $file.FullName -Raw) -split '(?:\r?\n){2,}') {
-            if ($block -cmatch '^ {8}(FROM|RUN|COPY) ') { continue }
+            if ($block -cmatch '^ {8}((FROM|RUN|COPY) |[a-z_]+:|[a-z_]+, |\S+\.yaml:\d|-|[A-Z]=\d|\$[A-Z] +\$\{)') { continue }
             if ($block -match '^ {8}\S' -or $block -match '^ {4}Get-') {
                 @{ Where = "$($file.Name -replace '\.help\.txt$'): $(($block -split '\r?\n')[0].Trim())"; Code = $block }
             }
@@ -57,7 +58,7 @@ Describe 'What the help and the documents tell users to type' {
         $own = (Get-Command -Module $module).Name
         $common = [System.Management.Automation.PSCmdlet]::CommonParameters
         # What a reader has besides this module: PowerShell's own commands, programs that stand for "before", and the vault of SecretManagement.
-        $foreign = 'docker', 'dotnet', 'pwsh', 'Get-Secret'
+        $foreign = 'docker', 'dotnet', 'pwsh', 'Get-Secret', 'Set-Secret'
 
         function Get-Complaint {
             param([string] $Code)
