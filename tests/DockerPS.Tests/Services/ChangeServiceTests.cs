@@ -91,7 +91,7 @@ public sealed class ChangeServiceTests
 
         CmdletResult result = engine.Run("Resize-DockerService").With(new { Name = "web", Replicas = 1 }).WhatIf().Run().AssertNoErrors();
 
-        Assert.Equal($"web (webservice00)", Assert.Single(result.ShouldProcessCalls).Target.Split(" on ")[0]);
+        Assert.Equal("web (webservice00)", Assert.Single(result.ShouldProcessCalls).Target.Split(" on ")[0]);
         Assert.DoesNotContain(engine.Requests, static request => request.StartsWith("POST", StringComparison.Ordinal));
     }
 

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Management.Automation;
 using DockerPS.Tests.Support;
 using DockerPS.Tests.Swarm;
 using static DockerPS.Tests.Services.KnownServices;
