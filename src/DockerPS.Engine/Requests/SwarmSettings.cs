@@ -43,7 +43,7 @@ internal sealed record SwarmSettings
 
         if (SnapshotInterval is { } interval)
         {
-            Section(spec, "Raft")["SnapshotInterval"] = interval;
+            Section(spec, "Raft")[nameof(SnapshotInterval)] = interval;
         }
 
         if (AutoLock is { } autoLock)
@@ -58,7 +58,7 @@ internal sealed record SwarmSettings
 
         if (ExternalCAs is { } authorities)
         {
-            Section(spec, "CAConfig")["ExternalCAs"] = new JsonArray([.. authorities.Select(authority => (JsonNode)WithCertificate(authority, rootCertificate))]);
+            Section(spec, "CAConfig")[nameof(ExternalCAs)] = new JsonArray([.. authorities.Select(authority => (JsonNode)WithCertificate(authority, rootCertificate))]);
         }
     }
 

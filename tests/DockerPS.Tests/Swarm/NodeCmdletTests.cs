@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Text.Json.Nodes;
 using DockerPS.Tests.Support;
 
 namespace DockerPS.Tests.Swarm;

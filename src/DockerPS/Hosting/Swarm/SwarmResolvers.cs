@@ -1,5 +1,3 @@
-using DockerPS.Engine.Api;
-
 namespace DockerPS.Hosting;
 
 /// <summary>What finds the objects of a swarm, by kind.</summary>
