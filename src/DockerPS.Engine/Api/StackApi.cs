@@ -29,9 +29,15 @@ internal sealed class StackApi(EngineApi engine)
             .Count(network => ids.Contains(network.Id));
 
     /// <summary>All stacks, sorted by name, also those of which only a network, secret or config is left.</summary>
-    public async Task<IReadOnlyList<DockerStack>> ListAsync(CancellationToken cancellationToken)
+    public Task<IReadOnlyList<DockerStack>> ListAsync(CancellationToken cancellationToken) => ListAsync(StackNames.NamespaceLabel, cancellationToken);
+
+    /// <summary>One stack; null where nothing has its label.</summary>
+    public async Task<DockerStack?> FindAsync(string name, CancellationToken cancellationToken) =>
+        (await ListAsync($"{StackNames.NamespaceLabel}={name}", cancellationToken).ConfigureAwait(false)).FirstOrDefault(stack => stack.Name == name);
+
+    private async Task<IReadOnlyList<DockerStack>> ListAsync(string label, CancellationToken cancellationToken)
     {
-        Filters filters = new Filters().Add("label", StackNames.NamespaceLabel);
+        Filters filters = new Filters().Add("label", label);
         Task<List<DockerServiceSummary>> services = CollectAsync(engine.Services.ListAsync(filters, cancellationToken));
         Task<List<StackPart>> networks = ListAsync("/networks", ResourceKind.Network, filters, cancellationToken);
         Task<List<StackPart>> secrets = ListAsync("/secrets", ResourceKind.Secret, filters, cancellationToken);
@@ -61,10 +67,6 @@ internal sealed class StackApi(EngineApi engine)
         })];
     }
 
-    /// <summary>One stack; null where nothing has its label.</summary>
-    public async Task<DockerStack?> FindAsync(string name, CancellationToken cancellationToken) =>
-        (await ListAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(stack => stack.Name == name);
-
     /// <summary>GET /secrets of exactly these names, whosever they are.</summary>
     public Task<List<StackPart>> SecretsAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken) =>
         NamedAsync("/secrets", ResourceKind.Secret, names, cancellationToken);
@@ -76,6 +78,27 @@ internal sealed class StackApi(EngineApi engine)
     /// <summary>GET /networks of exactly these names, whosever they are, those of the engine alone included.</summary>
     public Task<List<StackPart>> NetworksAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken) =>
         NamedAsync("/networks", ResourceKind.Network, names, cancellationToken);
+
+    /// <summary>The networks of these names that every swarm has, such as host, which no list of the engine names: GET /networks/host?scope=swarm.</summary>
+    public async Task<List<StackPart>> PredefinedNetworksAsync(IEnumerable<string> names, CancellationToken cancellationToken)
+    {
+        List<StackPart> found = [];
+        foreach (string name in names)
+        {
+            try
+            {
+                found.Add(StackPart.Of(ResourceKind.Network, await _calls.SendRawAsync(
+                    new DockerRequest(HttpMethod.Get, $"/networks/{DockerRequest.Escape(name)}", new QueryString().Add("scope", "swarm")) { Resource = ResourceKind.Network, ResourceName = name },
+                    cancellationToken).ConfigureAwait(false)));
+            }
+            catch (DockerApiException missing) when (missing.StatusCode == 404)
+            {
+                // A swarm has not all that an engine has. The engine says it where a service is to be in such a network.
+            }
+        }
+
+        return found;
+    }
 
     /// <summary>True where a secret holds something else than these data, which no engine tells: an update of a version that cannot be is
     /// refused in any case, but for other data with other words.</summary>

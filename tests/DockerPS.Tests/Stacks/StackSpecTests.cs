@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DockerPS.Engine.Compose;
 using DockerPS.Engine.Requests.Stacks;
 
 namespace DockerPS.Tests.Stacks;
@@ -53,6 +54,59 @@ public sealed class StackSpecTests
         AssertJson("""{"Name":"shop_one","Labels":{"l":"m","com.docker.stack.namespace":"shop"},"Templating":{"Name":"golang"}}""", stack.Secrets[1].Spec);
         Assert.Null(stack.Secrets[2].Spec);
         Assert.Equal("shop_site", Assert.Single(stack.Configs).Name);
+    }
+
+    /// <summary>What the file says of a network, what the engine has beyond the least, and the fields that are different.</summary>
+    public static TheoryData<string, string, string[]> Networks => new()
+    {
+        { "{}", """{"Options":{"com.docker.network.driver.overlay.vxlanid_list":"4097"},"IPAM":{"Driver":"default","Config":[{"Subnet":"10.0.1.0/24"}]}}""", [] },
+        { "{attachable: true}", """{"Attachable":true}""", [] },
+        { "{}", """{"Attachable":true}""", ["Attachable"] },
+        { "{internal: true}", """{"Internal":false}""", ["Internal"] },
+        { "{driver: other}", "{}", ["Driver"] },
+        { "{driver_opts: {o: '1', p: '2'}}", """{"Options":{"o":"3","q":"4"}}""", ["Options.o", "Options.p"] },
+        { "{labels: {l: m}}", """{"Labels":{"com.docker.stack.namespace":"shop","gone":""}}""", ["Labels.gone", "Labels.l"] },
+        { "{enable_ipv4: true}", "{}", [] },
+        { "{enable_ipv6: true}", """{"EnableIPv6":false}""", ["EnableIPv6"] },
+        { "{ipam: {config: [{subnet: 10.9.0.0/24}]}}", """{"IPAM":{"Driver":"default","Config":[{"Subnet":"10.9.0.0/24","Gateway":"10.9.0.1"}]}}""", [] },
+        { "{ipam: {config: [{subnet: 10.9.0.0/24}, {subnet: 10.9.1.0/24}]}}", """{"IPAM":{"Driver":"default","Config":[{"Subnet":"10.8.0.0/24"}]}}""",
+            ["IPAM.Config.0.Subnet", "IPAM.Config.1.Subnet"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void A_network_that_is_there_is_compared_in_what_the_file_says(string network, string existing, string[] expected)
+    {
+        StackSpec stack = StackSpec.Of("shop", ComposeText.Read($"services: {{a: {{image: x, networks: [n]}}}}\nnetworks: {{n: {network}}}"));
+        var found = new JsonObject
+        {
+            ["Driver"] = "overlay", ["Labels"] = new JsonObject { ["com.docker.stack.namespace"] = "shop" }, ["Internal"] = false, ["Attachable"] = false,
+        };
+        foreach ((string field, JsonNode? value) in (JsonObject)JsonNode.Parse(existing)!)
+            found[field] = value?.DeepClone();
+        Assert.Equal(expected, Assert.Single(stack.Networks).DifferencesFrom(found));
+    }
+
+    [Theory]
+    [InlineData("command: '${X}'", "NoInterpolate")]
+    [InlineData("env_file: [a.env]", "NoEnvironmentResolution")]
+    [InlineData("label_file: [a.env]", "NoEnvironmentResolution")]
+    [InlineData("volumes: ['./d:/d']", "NoPathResolution")]
+    public void A_project_that_was_read_in_part_is_refused(string keys, string option)
+    {
+        ComposeProject project = ComposeLoader.Load(new ComposeLoadOptions
+        {
+            Text = $"services:\n  web:\n    image: a\n    {keys}\n",
+            ProjectName = "shop",
+            NoDefaultEnvironmentFile = true,
+            Environment = new Dictionary<string, string>(),
+            CurrentDirectory = Path.GetTempPath(),
+            NoInterpolate = option == "NoInterpolate",
+            NoEnvironmentResolution = option == "NoEnvironmentResolution",
+            NoPathResolution = option == "NoPathResolution",
+        });
+        InvalidRequestException error = Assert.Throws<InvalidRequestException>(() => StackSpec.Of("shop", project));
+        Assert.Contains("-" + option, error.Message, StringComparison.Ordinal);
     }
 
     private static void AssertJson(string expected, JsonNode? actual) =>

@@ -79,7 +79,15 @@ public sealed class StacksOnEngineTests : IAsyncLifetime
             restart: always
             healthcheck: { disable: true }
             deploy: { replicas: 0 }
+          onhost:
+            image: IMAGE
+            command: ["sleep", "1000", ""]
+            networks: [hostnet]
+            labels: { without: "" }
+            stop_grace_period: 0s
+            deploy: { replicas: 0, endpoint_mode: dnsrr, labels: { without: "" }, restart_policy: { delay: 0s } }
         networks:
+          hostnet: { external: true, name: host }
           front: { driver_opts: { com.docker.network.driver.mtu: "1400" }, labels: { n: m } }
           back: { attachable: true, internal: true }
         volumes:
@@ -129,7 +137,7 @@ public sealed class StacksOnEngineTests : IAsyncLifetime
         string theirFile = Write(theirs, All);
         await DockerAsync("stack", "deploy", "--detach=true", "--resolve-image", "never", "-c", theirFile, theirs);
         JsonObject before = await SpecsAsync(engine, theirs);
-        Assert.Equal(5, before.Count);
+        Assert.Equal(6, before.Count);
 
         // Ours finds nothing to do, and does nothing.
         CmdletResult plan = Deploy(theirs, theirFile).With("Plan", true).Run().AssertNoErrors();

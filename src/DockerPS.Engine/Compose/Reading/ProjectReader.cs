@@ -47,6 +47,7 @@ internal static partial class ProjectReader
             AllProfiles = [.. tree.AllProfiles],
             Variables = [.. tree.Variables],
             Environment = tree.Environment,
+            HasVariables = tree.HasVariables,
             Services = active,
             DisabledServices = disabled,
             Networks = networks,

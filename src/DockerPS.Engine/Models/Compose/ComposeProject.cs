@@ -48,6 +48,9 @@ public sealed class ComposeProject : ComposeElement
     /// <summary>All variables that the files could use: the caller's, and those of .env files. Not shown: the caller's hold secrets.</summary>
     internal IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>True where variables were left as they are, and have no values.</summary>
+    internal bool HasVariables { get; init; }
+
     /// <summary>A service by its name, also one that is not active; null where there is none.</summary>
     /// <param name="name">What the file calls it.</param>
     public ComposeService? FindService(string name)

@@ -56,10 +56,22 @@ internal static class SpecDifferences
         return
         [
             .. before.Keys.Union(after.Keys, StringComparer.Ordinal)
-                .Where(path => before.GetValueOrDefault(path) != after.GetValueOrDefault(path))
+                .Where(path => before.GetValueOrDefault(path) != after.GetValueOrDefault(path) && !IsIdToCome(path, before, after))
                 .OrderBy(Shown, StringComparer.Ordinal)
                 .Select(path => new DockerStackFieldChange(Shown(path), ValueOf(before, path), ValueOf(after, path))),
         ];
+    }
+
+    /// <summary>True for the id of another secret or config than before that is yet to be made. Its name tells the change.</summary>
+    private static bool IsIdToCome(string path, SortedDictionary<string, string> before, SortedDictionary<string, string> after)
+    {
+        if (LastOf(path) is not ("SecretID" or "ConfigID") || after.ContainsKey(path))
+        {
+            return false;
+        }
+
+        string name = path[..^"ID".Length] + "Name";
+        return after.TryGetValue(name, out string? wanted) && wanted != before.GetValueOrDefault(name);
     }
 
     private static string? ValueOf(SortedDictionary<string, string> flat, string path) => flat.GetValueOrDefault(path) ?? s_defaults.GetValueOrDefault(path);

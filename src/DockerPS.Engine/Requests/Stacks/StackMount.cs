@@ -132,6 +132,8 @@ internal static class StackMount
         {
             case "volume" or "bind" or "npipe" or "image" or "cluster" when !hasSource && mount.Type != "volume":
                 throw Wrong(service, $"has a mount of type {mount.Type} at {mount.Target} without a source");
+            case "bind" when mount.Source is ['.' or '~', ..]:
+                throw Wrong(service, $"mounts '{mount.Source}', which is no full path: a project that is deployed has to be read without -NoPathResolution");
             case "tmpfs" when hasSource:
                 throw Wrong(service, $"has a tmpfs at {mount.Target} with a source: there is none in memory");
             case "volume" or "bind" or "npipe" or "image" or "cluster" or "tmpfs":

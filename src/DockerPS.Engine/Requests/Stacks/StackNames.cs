@@ -17,10 +17,6 @@ internal static class StackNames
     /// <summary>The name on the engine of what the file gives no name of its own.</summary>
     public static string Scope(string stack, string key) => $"{stack}_{key}";
 
-    /// <summary>The name in the file of a service of the stack.</summary>
-    public static string Unscope(string stack, string name) =>
-        name.StartsWith(stack + "_", StringComparison.Ordinal) ? name[(stack.Length + 1)..] : name;
-
     /// <summary>The name on the engine of a network, which is the file's own where it gives one.</summary>
     public static string Of(string stack, ComposeNetwork network) =>
         network.IsNameGiven ? network.Name : network.External ? network.Key : Scope(stack, network.Key);

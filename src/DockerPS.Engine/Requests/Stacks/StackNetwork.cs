@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace DockerPS.Engine.Requests.Stacks;
@@ -8,6 +9,8 @@ namespace DockerPS.Engine.Requests.Stacks;
 internal sealed record StackNetwork(string Name, JsonObject? Body)
 {
     private const string DefaultDriver = "overlay";
+
+    private static readonly string[] s_switches = ["Internal", "Attachable"];
 
     /// <summary>The networks that services are in; a network that none is in is not made.</summary>
     public static IReadOnlyList<StackNetwork> Of(string stack, ComposeProject project)
@@ -25,6 +28,52 @@ internal sealed record StackNetwork(string Name, JsonObject? Body)
         project.Networks.TryGetValue(key, out ComposeNetwork? network) ? network
         : key == StackNames.DefaultNetwork ? new ComposeNetwork { Key = key }
         : throw new InvalidRequestException("BadStack", $"A service is in the network '{key}', which the file does not declare below networks.");
+
+    /// <summary>The fields in which a network that is there is not as it would be made. What the file leaves to the engine is no difference.</summary>
+    /// <param name="existing">The network, as the engine tells it.</param>
+    public IReadOnlyList<string> DifferencesFrom(JsonObject existing)
+    {
+        List<string> differences = [];
+        if (Body is null)
+        {
+            return differences;
+        }
+
+        Compare(differences, "", Body, existing);
+        differences.AddRange(s_switches.Where(name => Body[name] is null && JsonValues.IsTrue(existing, name)));
+        var labels = (JsonObject)Body["Labels"]!;
+        differences.AddRange((existing["Labels"] as JsonObject ?? []).Where(label => !labels.ContainsKey(label.Key)).Select(static label => $"Labels.{label.Key}"));
+        differences.Sort(StringComparer.Ordinal);
+        return differences;
+    }
+
+    private static void Compare(List<string> differences, string path, JsonNode? wanted, JsonNode? found)
+    {
+        switch (wanted)
+        {
+            case JsonObject table:
+                foreach ((string name, JsonNode? value) in table)
+                {
+                    // An engine that does not tell a field has nothing to compare.
+                    if (path.Length > 0 || (found as JsonObject)?[name] is not null)
+                    {
+                        Compare(differences, path.Length == 0 ? name : $"{path}.{name}", value, (found as JsonObject)?[name]);
+                    }
+                }
+
+                break;
+            case JsonArray list:
+                for (int i = 0; i < list.Count; i++)
+                {
+                    Compare(differences, string.Create(CultureInfo.InvariantCulture, $"{path}.{i}"), list[i], found is JsonArray others && i < others.Count ? others[i] : null);
+                }
+
+                break;
+            case not null when wanted.ToJsonString() != found?.ToJsonString():
+                differences.Add(path);
+                break;
+        }
+    }
 
     private static StackNetwork Of(string stack, ComposeNetwork network)
     {

@@ -5,7 +5,7 @@ using DockerPS.Engine.Requests.Services;
 namespace DockerPS.Engine.Requests.Stacks;
 
 /// <summary>A service of a compose file as a spec of the swarm, field by field as docker stack deploy makes it: a service that either of them
-/// deployed is not changed by the other. A pure function of the file and the ids of what it names.</summary>
+/// deployed is not changed by the other, unless it has an env_file with quotes, comments or variables, which docker stack passes on unread. A pure function of the file and the ids of what it names.</summary>
 internal sealed class StackService
 {
     private const long ReadOnlyForAll = 0b100_100_100;

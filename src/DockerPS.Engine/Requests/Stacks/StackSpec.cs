@@ -14,11 +14,34 @@ internal sealed record StackSpec(
     public static StackSpec Of(string name, ComposeProject project)
     {
         StackNames.Check(name);
+        CheckResolved(project);
         foreach (ComposeService service in project.Services)
         {
             _ = StackService.SpecOf(name, project, service, StackReferences.None);
         }
 
         return new StackSpec(name, project, StackNetwork.Of(name, project), StackFile.Of(name, project.Secrets), StackFile.Of(name, project.Configs));
+    }
+
+    /// <summary>A project can be read in part, to be looked at; what is left open in it would be deployed as if it were not there.</summary>
+    private static void CheckResolved(ComposeProject project)
+    {
+        if (project.HasVariables)
+        {
+            throw new InvalidRequestException("BadStack", "The variables of the project have no values, since it was read with -NoInterpolate.")
+            {
+                Advice = "Read it without -NoInterpolate.",
+            };
+        }
+
+        if (project.Services.FirstOrDefault(static service => service.EnvironmentFiles.Count + service.LabelFiles.Count > 0) is { } open)
+        {
+            throw new InvalidRequestException(
+                "BadStack",
+                $"The service '{open.Name}' has {(open.EnvironmentFiles.Count > 0 ? "an env_file" : "a label_file")} that was not read, since the project was read with -NoEnvironmentResolution.")
+            {
+                Advice = "Read it without -NoEnvironmentResolution.",
+            };
+        }
     }
 }

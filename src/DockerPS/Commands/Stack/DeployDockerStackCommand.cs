@@ -15,7 +15,9 @@ namespace DockerPS.Commands;
 /// <para>-WhatIf lists what would be made, changed, with the old values and the new ones, and removed; -Plan returns the same as objects.</para>
 /// <para>Keys of the file that a swarm has nothing for are named in a warning. As with docker stack, no .env file is read unless -EnvironmentFile names it,
 /// images are not built, and a folder that is mounted has to be on the node. What a secret or config holds cannot be changed: give it another name
-/// in the file.</para>
+/// in the file. Neither can a network: a warning tells where the file has it otherwise.</para>
+/// <para>env_file is read as docker compose reads it, with quotes, comments and ${NAME}; docker stack takes its lines as they stand, which is
+/// format: raw.</para>
 /// </remarks>
 /// <example>
 /// <title>Deploy a file</title>

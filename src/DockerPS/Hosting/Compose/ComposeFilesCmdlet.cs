@@ -90,6 +90,12 @@ public abstract class ComposeFilesCmdlet : EngineCmdlet
     /// <summary>What the projects are read with: one for all files and strings, and one for each folder that was piped in.</summary>
     private protected IEnumerable<ComposeLoadOptions> Projects()
     {
+        // A pipeline that brought nothing, as after an error before it, does not mean the file that happens to be in the current folder.
+        if (MyInvocation.ExpectingInput && !HasFiles)
+        {
+            yield break;
+        }
+
         if (_folders.Count == 0 || _paths.Count > 0 || _lines.Count > 0)
         {
             yield return Options(_paths, _lines.Count == 0 ? null : string.Join('\n', _lines) + "\n");

@@ -37,7 +37,13 @@ internal sealed class StackDeployment(EngineCmdlet cmdlet, EngineApi engine, Sta
         Copy(references.Networks, _networks);
         Copy(references.Secrets, _secrets);
         Copy(references.Configs, _configs);
-        return await _planner.PlanAsync(swarm).ConfigureAwait(false);
+        IReadOnlyList<StackStep> steps = await _planner.PlanAsync(swarm).ConfigureAwait(false);
+        foreach (StackStep step in steps.Where(static step => step.Warning is not null))
+        {
+            await cmdlet.WarnAsync(DisplayText.Safe($"The {step.Kind.ToString().ToLowerInvariant()} '{step.Name}' on '{engine.Connection.Name}' {step.Warning}")).ConfigureAwait(false);
+        }
+
+        return steps;
     }
 
     /// <summary>Does it.</summary>

@@ -87,8 +87,17 @@ internal sealed class StackPlanner(EngineApi engine, StackSpec stack, StackOptio
 
     private static StackStep PlanNetwork(StackSwarm swarm, StackNetwork network)
     {
-        string id = swarm.Parts.Networks.FirstOrDefault(part => part.Name == network.Name)?.Id ?? "";
-        return new StackStep(ResourceKind.Network, network.Name, id, id.Length > 0 ? DockerStackAction.None : DockerStackAction.Create) { Body = network.Body };
+        if (swarm.Parts.Networks.FirstOrDefault(found => found.Name == network.Name) is not { } part)
+        {
+            return new StackStep(ResourceKind.Network, network.Name, "", DockerStackAction.Create) { Body = network.Body };
+        }
+
+        IReadOnlyList<string> differences = network.DifferencesFrom(part.Json);
+        return new StackStep(ResourceKind.Network, network.Name, part.Id, DockerStackAction.None)
+        {
+            Warning = differences.Count == 0 ? null
+                : $"is not as the file has it ({string.Join(", ", differences)}), and is left so, since a network cannot be changed. Remove the stack first, or give the network another name.",
+        };
     }
 
     private async Task<IReadOnlyList<StackStep>> PlanFilesAsync(ResourceKind kind, IReadOnlyList<StackFile> files, IReadOnlyList<StackPart> found)
@@ -96,7 +105,7 @@ internal sealed class StackPlanner(EngineApi engine, StackSpec stack, StackOptio
         List<StackStep> steps = [];
         foreach (StackFile file in files.Where(static file => file.Spec is not null))
         {
-            ReadOnlyMemory<byte>? data = file.IsOfDriver ? null : await StackFileData.ReadAsync(file.Source, cancellationToken).ConfigureAwait(false);
+            ReadOnlyMemory<byte>? data = file.IsOfDriver ? null : await StackFileData.ReadAsync(file.Source, stack.Project, cancellationToken).ConfigureAwait(false);
             if (found.FirstOrDefault(part => part.Name == file.Name) is not { } part)
             {
                 steps.Add(new StackStep(kind, file.Name, "", DockerStackAction.Create) { File = file, Data = data });

@@ -13,6 +13,9 @@ internal sealed record StackStep(ResourceKind Kind, string Name, string Id, Dock
     /// <summary>What becomes different.</summary>
     public IReadOnlyList<DockerStackFieldChange> Changes { get; init; } = [];
 
+    /// <summary>What the user should know of it, as the rest of a sentence about it; null where there is nothing.</summary>
+    public string? Warning { get; init; }
+
     /// <summary>What a network is made by.</summary>
     public JsonObject? Body { get; init; }
 

@@ -21,9 +21,15 @@ internal sealed record StackSwarm(StackParts Parts, IReadOnlyList<StackPart> Sec
         Task<List<StackPart>> secrets = engine.Stacks.SecretsAsync([.. stack.Secrets.Select(static file => file.Name)], cancellationToken);
         Task<List<StackPart>> configs = engine.Stacks.ConfigsAsync([.. stack.Configs.Select(static file => file.Name)], cancellationToken);
         Task<List<StackPart>> networks = engine.Stacks.NetworksAsync([.. stack.Networks.Select(static network => network.Name)], cancellationToken);
-        await Task.WhenAll(parts, secrets, configs, networks).ConfigureAwait(false);
+        // A service has the id of such a network as well, and would be another one at every deployment by its name.
+        Task<List<StackPart>> predefined = engine.Stacks.PredefinedNetworksAsync(
+            stack.Networks.Select(static network => network.Name).Where(static name => !StackNames.IsUserDefined(name)), cancellationToken);
+        await Task.WhenAll(parts, secrets, configs, networks, predefined).ConfigureAwait(false);
         return new StackSwarm(
-            await parts.ConfigureAwait(false), await secrets.ConfigureAwait(false), await configs.ConfigureAwait(false), await networks.ConfigureAwait(false));
+            await parts.ConfigureAwait(false),
+            await secrets.ConfigureAwait(false),
+            await configs.ConfigureAwait(false),
+            [.. await networks.ConfigureAwait(false), .. await predefined.ConfigureAwait(false)]);
     }
 
     /// <summary>The ids of what is there.</summary>
@@ -50,13 +56,23 @@ internal sealed record StackSwarm(StackParts Parts, IReadOnlyList<StackPart> Sec
             }
         }
 
-        CheckExternal(engine, ResourceKind.Secret, stack.Secrets, Secrets);
-        CheckExternal(engine, ResourceKind.Config, stack.Configs, Configs);
+        ComposeCollection<ComposeService> services = stack.Project.Services;
+        CheckExternal(engine, ResourceKind.Secret, stack.Secrets, Secrets, [.. services.SelectMany(static service => service.Secrets).Select(static file => file.Source)]);
+        CheckExternal(
+            engine,
+            ResourceKind.Config,
+            stack.Configs,
+            Configs,
+            [
+                .. services.SelectMany(static service => service.Configs).Select(static file => file.Source),
+                .. services.Select(static service => service.CredentialSpec?.Config ?? ""),
+            ]);
     }
 
-    private static void CheckExternal(EngineApi engine, ResourceKind kind, IReadOnlyList<StackFile> files, IReadOnlyList<StackPart> found)
+    /// <summary>What no service uses need not be there.</summary>
+    private static void CheckExternal(EngineApi engine, ResourceKind kind, IReadOnlyList<StackFile> files, IReadOnlyList<StackPart> found, HashSet<string> used)
     {
-        if (files.FirstOrDefault(file => file.Spec is null && !found.Any(part => part.Name == file.Name)) is { } missing)
+        if (files.FirstOrDefault(file => file.Spec is null && used.Contains(file.Source.Key) && !found.Any(part => part.Name == file.Name)) is { } missing)
         {
             throw Missing(engine, kind, missing.Name, $"New-Docker{kind} {missing.Name} makes it.");
         }
