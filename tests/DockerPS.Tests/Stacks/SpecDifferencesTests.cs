@@ -43,6 +43,7 @@ public sealed class SpecDifferencesTests
         { """{"TaskTemplate":{"Networks":[{"Target":"n"}]}}""", """{"TaskTemplate":{"Networks":[{"Target":"n","DriverOpts":{"o":""}}]}}""", ["Networks.n.DriverOpts.o: (none) -> "] },
         { "{}", """{"TaskTemplate":{"ContainerSpec":{"StopGracePeriod":0}}}""", ["StopGracePeriod: (none) -> 0"] },
         { """{"TaskTemplate":{"RestartPolicy":{"Condition":"any"}}}""", """{"TaskTemplate":{"RestartPolicy":{"Condition":"any","Delay":0,"Window":0}}}""", ["RestartPolicy.Delay: (none) -> 0"] },
+        { """{"TaskTemplate":{"RestartPolicy":{"Condition":"any","Delay":0}}}""", """{"TaskTemplate":{"RestartPolicy":{"Delay":0}}}""", [] },
         { """{"TaskTemplate":{"ContainerSpec":{"Env":["A"]}}}""", """{"TaskTemplate":{"ContainerSpec":{"Env":["A="]}}}""", ["Env.A changed"] },
         { """{"Labels":{"a.b":"1"}}""", """{"Labels":{"a.b":"2"}}""", ["Labels.a.b: 1 -> 2"] },
     };

@@ -23,6 +23,7 @@ internal static class SpecDifferences
     {
         [ContainerPrefix + "Isolation"] = "default",
         [TaskPrefix + "Runtime"] = "container",
+        [TaskPrefix + "RestartPolicy.Condition"] = "any",
         ["EndpointSpec.Mode"] = "vip",
         ["UpdateConfig.FailureAction"] = "pause",
         ["UpdateConfig.Order"] = "stop-first",
