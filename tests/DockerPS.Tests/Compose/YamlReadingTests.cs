@@ -18,6 +18,7 @@ public sealed class YamlReadingTests
     [InlineData("a: |\n  x\n  y\nb: >\n  x\n  y\n", "{a: 'x\ny\n', b: 'x y\n'}")]
     [InlineData("'1': a\n!!str true: b", "{1: 'a', true: 'b'}")]
     [InlineData("a: [1_000, -1_0, 1_0.5, 0x_1f, 1_]\nb: [_1, -_, ._5, 0x_, '1_0']", "{a: [1000, -10, 10.5, 0x1f, 1], b: ['_1', '-_', '._5', '0x_', '1_0']}")]
+    [InlineData("a: [0b101, -0x1f, 0X1F, 0O7, -0b1_0]\nb: [0b12, 0x-1, 0b, 0o9]", "{a: [0b101, -0x1f, 0X1F, 0O7, -0b10], b: ['0b12', '0x-1', '0b', '0o9']}")]
     [InlineData("a: [1e400, -1e400, 1e300]", "{a: ['1e400', '-1e400', 1e300]}")]
     [InlineData("a: !!binary aGVsbG8=\nb: !!binary |\n  MT\n  I=", "{a: tag:yaml.org,2002:str 'hello', b: tag:yaml.org,2002:str '12'}")]
     [InlineData("a: !!str 12\nb: !!int '12'", "{a: tag:yaml.org,2002:str '12', b: tag:yaml.org,2002:int 12}")]

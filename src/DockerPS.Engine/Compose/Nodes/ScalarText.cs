@@ -113,12 +113,14 @@ internal static class ScalarText
     private static bool IsInteger(string text)
     {
         ReadOnlySpan<char> digits = text.AsSpan();
-        if (digits is ['0', 'x', _, ..])
-            return digits[2..].IndexOfAnyExcept(s_hexDigits) < 0;
-        if (digits is ['0', 'o', _, ..])
-            return digits[2..].IndexOfAnyExceptInRange('0', '7') < 0;
         if (digits is ['-' or '+', ..])
             digits = digits[1..];
+        if (digits is ['0', 'x' or 'X', _, ..])
+            return digits[2..].IndexOfAnyExcept(s_hexDigits) < 0;
+        if (digits is ['0', 'o' or 'O', _, ..])
+            return digits[2..].IndexOfAnyExceptInRange('0', '7') < 0;
+        if (digits is ['0', 'b' or 'B', _, ..])
+            return digits[2..].IndexOfAnyExceptInRange('0', '1') < 0;
         return !digits.IsEmpty && digits.IndexOfAnyExceptInRange('0', '9') < 0;
     }
 
