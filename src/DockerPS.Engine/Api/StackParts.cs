@@ -12,4 +12,18 @@ internal sealed record StackParts(
 
     /// <summary>True where there is no such stack.</summary>
     public bool IsEmpty => All.Count == 0;
+
+    /// <summary>Works on one part; what the engine refuses is told with the part, since its own words may name none.</summary>
+    public static async Task TellAsync(ResourceKind kind, string name, Func<Task> work)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch (DockerApiException refused)
+        {
+            refused.Part ??= $"{kind} '{name}'";
+            throw;
+        }
+    }
 }

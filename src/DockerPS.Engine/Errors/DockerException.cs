@@ -21,4 +21,7 @@ public abstract class DockerException : Exception
 
     /// <summary>True where several engines do the same at once: the error then says which of them it is about.</summary>
     internal bool IsOneOfMany { get; set; }
+
+    /// <summary>The part of a whole that the error is about, such as a service of a stack, where the message may not name it.</summary>
+    internal string? Part { get; set; }
 }

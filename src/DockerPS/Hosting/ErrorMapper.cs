@@ -40,6 +40,11 @@ internal static class ErrorMapper
         var record = new ErrorRecord(exception, id, category, target);
         string? advice = (exception as DockerException)?.Advice ?? (id == RegistryUnauthorized ? LoginAdvice : null);
         string message = DisplayText.Safe(exception is DockerApiException api ? MessageIds.Shorten(api.Message, api, target) : exception.Message);
+        if (exception is DockerException { Part: { } part })
+        {
+            message = $"{DisplayText.Safe(part)}: {message}";
+        }
+
         if (exception is DockerException { IsOneOfMany: true, Connection: { } engine })
         {
             message = $"[{engine.Name}] {message}";

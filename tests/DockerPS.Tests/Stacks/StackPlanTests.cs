@@ -100,6 +100,19 @@ public sealed class StackPlanTests
         Assert.StartsWith("There is no compose file", error.Exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_the_engine_refuses_is_told_with_the_part()
+    {
+        await using ScriptedStacks engine = new ScriptedStacks().Empty()
+            .On("POST /networks/create", 201, """{"Id":"n1"}""")
+            .On("POST /services/create", 400, """{"message":"ContainerSpec: something is not valid"}""");
+
+        ErrorRecord error = ErrorOf(engine.Plan("services: {web: {image: 'app:1'}}").With("Plan", false));
+
+        Assert.Equal("Service 'shop_web': ContainerSpec: something is not valid", error.ErrorDetails?.Message);
+        Assert.StartsWith("BadParameter,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
     private static ErrorRecord ErrorOf(CmdletRunner runner)
     {
         CmdletResult result = runner.Run();

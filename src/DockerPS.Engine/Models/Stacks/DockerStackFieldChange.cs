@@ -23,5 +23,7 @@ public sealed class DockerStackFieldChange
     /// <summary>The field with both values. Values of environment variables are left out: they may be secret.</summary>
     public override string ToString() => Field.StartsWith("Env.", StringComparison.Ordinal)
         ? Old is null ? $"{Field} added" : New is null ? $"{Field} removed" : $"{Field} changed"
-        : $"{Field}: {Old ?? "(none)"} -> {New ?? "(none)"}";
+        : $"{Field}: {Shown(Old)} -> {Shown(New)}";
+
+    private static string Shown(string? value) => value is null ? "(none)" : value.Length == 0 ? "(empty)" : value;
 }

@@ -90,7 +90,7 @@ internal sealed class StackDeployment(EngineCmdlet cmdlet, EngineApi engine, Sta
         await Parallel.ForEachAsync(steps, new ParallelOptions { MaxDegreeOfParallelism = options.ThrottleLimit }, async (step, _) =>
         {
             cmdlet.StopToken.ThrowIfCancellationRequested();
-            if (!await guard(step.Name, () => DoAsync(step)).ConfigureAwait(false))
+            if (!await guard(step.Name, () => StackParts.TellAsync(step.Kind, step.Name, () => DoAsync(step))).ConfigureAwait(false))
             {
                 isDone = false;
             }

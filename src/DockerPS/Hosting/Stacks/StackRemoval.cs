@@ -24,7 +24,7 @@ internal sealed class StackRemoval(EngineCmdlet cmdlet, Func<EngineApi, object, 
             await Parallel.ForEachAsync(group, new ParallelOptions { MaxDegreeOfParallelism = throttleLimit }, async (part, _) =>
             {
                 cmdlet.StopToken.ThrowIfCancellationRequested();
-                if (!await guard(engine, part.Name, () => RemoveAsync(engine, part)).ConfigureAwait(false))
+                if (!await guard(engine, part.Name, () => StackParts.TellAsync(part.Kind, part.Name, () => RemoveAsync(engine, part))).ConfigureAwait(false))
                 {
                     isDone = false;
                 }
