@@ -6,6 +6,7 @@ namespace DockerPS.Compose;
 /// <summary>Says which texts need no quotes.</summary>
 internal static class PlainText
 {
+    private static readonly SearchValues<char> s_signsOfAddresses = SearchValues.Create("0123456789.");
     private static readonly SearchValues<char> s_hexDigits = SearchValues.Create("0123456789abcdefABCDEF_");
     private static readonly SearchValues<char> s_signsOfNumbers = SearchValues.Create("0123456789_:.-+eETtZz ");
 
@@ -19,7 +20,7 @@ internal static class PlainText
 
     /// <summary>An IPv4 address or a version: no number has two points.</summary>
     private static bool IsAddress(ReadOnlySpan<char> text) =>
-        text.IndexOfAnyExcept("0123456789.") < 0 && text.Count('.') >= 2 && char.IsAsciiDigit(text[0]) && char.IsAsciiDigit(text[^1]);
+        text.IndexOfAnyExcept(s_signsOfAddresses) < 0 && text.Count('.') >= 2 && char.IsAsciiDigit(text[0]) && char.IsAsciiDigit(text[^1]);
 
     private static bool IsOldWord(string text) => text.ToLowerInvariant() is "y" or "yes" or "n" or "no" or "on" or "off";
 
