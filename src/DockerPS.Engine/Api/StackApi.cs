@@ -137,6 +137,21 @@ internal sealed class StackApi(EngineApi engine)
             },
             cancellationToken);
 
+    /// <summary>True where a task is of one of these services, or is gone: GET /tasks/id.</summary>
+    public async Task<bool> IsTaskOfAsync(string task, IReadOnlySet<string> services, CancellationToken cancellationToken)
+    {
+        try
+        {
+            JsonObject found = await _calls.SendRawAsync(
+                new DockerRequest(HttpMethod.Get, $"/tasks/{DockerRequest.Escape(task)}") { Resource = ResourceKind.Task, ResourceName = task }, cancellationToken).ConfigureAwait(false);
+            return services.Contains(SpecJson.Text(found, "ServiceID"));
+        }
+        catch (DockerApiException gone) when (gone.StatusCode == 404)
+        {
+            return true;
+        }
+    }
+
     /// <summary>How many tasks of the stack have not ended yet.</summary>
     public async Task<int> CountTasksAsync(string stack, CancellationToken cancellationToken)
     {

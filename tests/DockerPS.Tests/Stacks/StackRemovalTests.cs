@@ -56,5 +56,29 @@ public sealed class StackRemovalTests
         Assert.Equal(4, engine.Requests.Count(static request => request.StartsWith("GET /networks", StringComparison.Ordinal)));
     }
 
+    /// <summary>The service of the task that still holds the network, and whether it goes with the stack.</summary>
+    [Theory]
+    [InlineData("s1", true)]
+    [InlineData("other", false)]
+    public async Task A_network_is_removed_as_soon_as_the_tasks_of_the_stack_let_it_go(string service, bool isRemoved)
+    {
+        await using ScriptedStacks engine = new();
+        engine.OnNext("DELETE /networks/n1", 400, """{"message":"network n1 is in use by task t1"}""")
+            .On("DELETE /networks/n1", 204, "")
+            .On("DELETE /services/s1", 200, "")
+            .On("GET /tasks/t1", 200, $$"""{"ID":"t1","ServiceID":"{{service}}"}""")
+            .On("GET /networks", 200, """[{"Id":"n1","Name":"shop_n","Scope":"swarm","Labels":{"com.docker.stack.namespace":"shop"}}]""")
+            .On("GET /services", 200, """
+                [{"ID":"s1","Version":{"Index":1},"CreatedAt":"2026-01-01T00:00:00Z","UpdatedAt":"2026-01-01T00:00:00Z","ServiceStatus":{"RunningTasks":1,"DesiredTasks":1},
+                  "Spec":{"Name":"shop_web","Labels":{"com.docker.stack.namespace":"shop"},"TaskTemplate":{"ContainerSpec":{"Image":"app:1"}},"Mode":{"Replicated":{"Replicas":1}}}}]
+                """)
+            .Empty();
+
+        CmdletResult result = engine.Run("Remove-DockerStack").With(new { Name = "shop", Detach = true }).Run();
+
+        Assert.Equal(isRemoved ? 2 : 1, engine.Requests.Count(static request => request == "DELETE /networks/n1"));
+        Assert.Equal(isRemoved ? [] : ["Network 'shop_n': network n1 is in use by task t1"], result.Errors.Select(static error => error.ErrorDetails?.Message));
+    }
+
     private static StackPart Part(ResourceKind kind, string name) => new(kind, name, name, "shop", new JsonObject());
 }

@@ -9,6 +9,9 @@ namespace DockerPS.Hosting;
 /// <param name="guard">Runs work for one part; its failure is an error record. False where it failed.</param>
 internal sealed class StackRemoval(EngineCmdlet cmdlet, Func<EngineApi, object, Func<Task>, Task<bool>> guard)
 {
+    // By these words a swarm refuses to remove a network; the task's id follows.
+    private const string HeldByTask = "is in use by task ";
+
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
 
     // Far from the ids that scripts choose for their own bars, and from those of other bars of this module.
@@ -18,13 +21,14 @@ internal sealed class StackRemoval(EngineCmdlet cmdlet, Func<EngineApi, object, 
     public async Task<bool> RemoveAsync(EngineApi engine, IReadOnlyList<StackPart> parts, int throttleLimit)
     {
         bool isDone = true;
+        HashSet<string> services = [.. parts.Where(static part => part.Kind == ResourceKind.Service).Select(static part => part.Id)];
         // Services hold on to what they use.
         foreach (IGrouping<bool, StackPart> group in parts.GroupBy(static part => part.Kind != ResourceKind.Service).OrderBy(static group => group.Key))
         {
             await Parallel.ForEachAsync(group, new ParallelOptions { MaxDegreeOfParallelism = throttleLimit }, async (part, _) =>
             {
                 cmdlet.StopToken.ThrowIfCancellationRequested();
-                if (!await guard(engine, part.Name, () => StackParts.TellAsync(part.Kind, part.Name, () => RemoveAsync(engine, part))).ConfigureAwait(false))
+                if (!await guard(engine, part.Name, () => StackParts.TellAsync(part.Kind, part.Name, () => RemoveAsync(engine, part, services))).ConfigureAwait(false))
                 {
                     isDone = false;
                 }
@@ -74,15 +78,31 @@ internal sealed class StackRemoval(EngineCmdlet cmdlet, Func<EngineApi, object, 
         }
     }
 
-    private async Task RemoveAsync(EngineApi engine, StackPart part)
+    private async Task RemoveAsync(EngineApi engine, StackPart part, IReadOnlySet<string> services)
     {
-        try
+        while (true)
         {
-            await cmdlet.ChangeAsync(token => engine.Stacks.RemoveAsync(part, token)).ConfigureAwait(false);
-        }
-        catch (DockerApiException gone) when (gone.StatusCode == 404)
-        {
-            await cmdlet.VerboseAsync(gone.Message).ConfigureAwait(false);
+            try
+            {
+                await cmdlet.ChangeAsync(token => engine.Stacks.RemoveAsync(part, token)).ConfigureAwait(false);
+                return;
+            }
+            catch (DockerApiException gone) when (gone.StatusCode == 404)
+            {
+                await cmdlet.VerboseAsync(gone.Message).ConfigureAwait(false);
+                return;
+            }
+            catch (DockerApiException held) when (part.Kind == ResourceKind.Network && held.Message.Contains(HeldByTask, StringComparison.Ordinal))
+            {
+                // For a moment the swarm has tasks of a service that is gone, which are about to go as well. Those of others stay.
+                string task = held.Message[(held.Message.LastIndexOf(HeldByTask, StringComparison.Ordinal) + HeldByTask.Length)..].TrimEnd('.');
+                if (!await engine.Stacks.IsTaskOfAsync(task, services, cmdlet.StopToken).ConfigureAwait(false))
+                {
+                    throw;
+                }
+            }
+
+            await Task.Delay(s_interval, cmdlet.StopToken).ConfigureAwait(false);
         }
     }
 }
