@@ -7,7 +7,7 @@ using DockerPS.Tests.Support;
 namespace DockerPS.Tests.Stacks;
 
 /// <summary>Stacks on a real swarm, and what the docker CLI makes of the same files.</summary>
-public sealed class StacksOnEngineTests : IAsyncLifetime
+public sealed class StacksOnEngineTests : IAsyncLifetime, IDisposable
 {
     // Whatever the CLI converts, in one file. Its ports are of the mode host and its endpoints dnsrr, which work without IPVS.
     private const string All = """
@@ -125,9 +125,9 @@ public sealed class StacksOnEngineTests : IAsyncLifetime
                 }
             }
         }
-
-        _folder.Dispose();
     }
+
+    public void Dispose() => _folder.Dispose();
 
     [RealEngineFact(RealEngineRequirements.Swarm | RealEngineRequirements.Cli)]
     public async Task What_the_CLI_deployed_is_as_it_should_be_and_the_other_way_round()

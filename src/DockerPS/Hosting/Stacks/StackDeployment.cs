@@ -127,7 +127,7 @@ internal sealed class StackDeployment(EngineCmdlet cmdlet, EngineApi engine, Sta
         }
     }
 
-    private Task UpdateFileAsync(StackStep step)
+    private Task<JsonObject?> UpdateFileAsync(StackStep step)
     {
         VersionedUpdate update = step.Kind == ResourceKind.Secret ? engine.Secrets.Update(step.Id) : engine.Configs.Update(step.Id);
         return cmdlet.ChangeAsync(token => update.RunAsync(
