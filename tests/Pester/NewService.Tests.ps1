@@ -7,7 +7,7 @@ Describe 'New-DockerService and Update-DockerService on a real swarm' -Skip:$ski
         Import-Module ($env:DOCKERPS_MODULE ?? (Join-Path $PSScriptRoot '../../DockerPS.psd1'))
         . (Join-Path $PSScriptRoot 'Swarm.ps1')
         $dockerHost = $env:DOCKER_HOST
-        $env:DOCKER_HOST = New-TestSwarm
+        $env:DOCKER_HOST = Initialize-TestSwarm
         $image = $env:DOCKERPS_TEST_IMAGE
         # Without addresses of its own a service needs nothing that kernels without IPVS lack; the engine knows no registry of the image.
         $common = @{ NoResolveImage = $true; EndpointMode = 'dnsrr'; Init = $true; StopGracePeriod = 1 }
@@ -29,7 +29,7 @@ Describe 'New-DockerService and Update-DockerService on a real swarm' -Skip:$ski
     }
 
     AfterAll {
-        Remove-TestSwarm
+        Clear-TestSwarm
         $env:DOCKER_HOST = $dockerHost
     }
 

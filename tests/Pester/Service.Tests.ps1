@@ -7,11 +7,11 @@ Describe 'Services and tasks in a real swarm' -Skip:$skip {
         . (Join-Path $PSScriptRoot 'Swarm.ps1')
         Import-Module ($env:DOCKERPS_MODULE ?? (Join-Path $PSScriptRoot '../../DockerPS.psd1'))
         $dockerHost = $env:DOCKER_HOST
-        $env:DOCKER_HOST = New-TestSwarm -Nodes 3
+        $env:DOCKER_HOST = Initialize-TestSwarm -Nodes 3
         $image = $env:DOCKERPS_TEST_IMAGE
 
         # A service that stops at once when it is told to. Images are in no registry here, and there is no routing mesh.
-        function New-Sleeper {
+        function Add-Sleeper {
             param([string] $Name, [int] $Replica = 1, [string] $Script = 'exec sleep 1000000', [hashtable] $Option = @{})
             New-DockerService -Name $Name -Replica $Replica -NoResolveImage -EndpointMode dnsrr -StopGracePeriod 0.1 -RestartDelay 0 `
                 -UpdateMonitor 1 @Option $image -- sh -c $Script
@@ -21,12 +21,12 @@ Describe 'Services and tasks in a real swarm' -Skip:$skip {
     AfterEach { Get-DockerService | Remove-DockerService }
 
     AfterAll {
-        Remove-TestSwarm
+        Clear-TestSwarm
         $env:DOCKER_HOST = $dockerHost
     }
 
     Context 'Reading' {
-        BeforeEach { $null = New-Sleeper web -Replica 3 -Option @{ Label = 'com.docker.stack.namespace=shop', 'tier=front'; Publish = 'published=18099,target=80,mode=host' } }
+        BeforeEach { $null = Add-Sleeper web -Replica 3 -Option @{ Label = 'com.docker.stack.namespace=shop', 'tier=front'; Publish = 'published=18099,target=80,mode=host' } }
 
         It 'shows the table of docker service ls' {
             $columns = (docker service ls --format '{{.Name}} {{.Mode}} {{.Replicas}} {{.Image}}') -split ' '
@@ -106,7 +106,7 @@ Describe 'Services and tasks in a real swarm' -Skip:$skip {
 
     Context 'Logs' {
         It 'come as lines that know their task and node, and as docker prints them' {
-            $null = New-Sleeper web -Replica 2 -Script 'echo out; echo err >&2; exec sleep 1000000'
+            $null = Add-Sleeper web -Replica 2 -Script 'echo out; echo err >&2; exec sleep 1000000'
             $lines = Get-DockerServiceLog web
             $lines.Count | Should -Be 4
             $lines | Where-Object Stream -EQ stderr | ForEach-Object { "$_" } | Should -Be err, err
@@ -119,8 +119,8 @@ Describe 'Services and tasks in a real swarm' -Skip:$skip {
 
     Context 'Changes' {
         It 'resizes by position, by hashtable, as docker writes it and by pipeline' {
-            $null = New-Sleeper web
-            $null = New-Sleeper api
+            $null = Add-Sleeper web
+            $null = Add-Sleeper api
             (Resize-DockerService web 2 -PassThru).Replicas | Should -Be '2/2'
             Resize-DockerService @{ web = 1; api = 2 }
             (Get-DockerService web, api).Desired | Should -Be 1, 2
@@ -140,7 +140,7 @@ Describe 'Services and tasks in a real swarm' -Skip:$skip {
         }
 
         It 'takes an update back that the swarm took back itself, and says why' {
-            $null = New-Sleeper web -Replica 2 -Option @{ UpdateFailureAction = 'rollback' }
+            $null = Add-Sleeper web -Replica 2 -Option @{ UpdateFailureAction = 'rollback' }
             Update-DockerService web -Image nope.invalid/x:1 -NoResolveImage -ErrorAction SilentlyContinue -ErrorVariable failure
             $failure.FullyQualifiedErrorId | Should -BeLike 'ServiceRolledBack*'
             $failure[0].Exception.TaskErrors[0] | Should -Match '^web\.[12] on node\d: .*nope\.invalid'
@@ -148,7 +148,7 @@ Describe 'Services and tasks in a real swarm' -Skip:$skip {
         }
 
         It 'undoes what paused' {
-            $null = New-Sleeper web -Replica 2
+            $null = Add-Sleeper web -Replica 2
             Update-DockerService web -Image nope.invalid/x:1 -NoResolveImage -ErrorAction SilentlyContinue -ErrorVariable failure
             $failure.FullyQualifiedErrorId | Should -BeLike 'ServiceUpdatePaused*'
             $failure[0].ErrorDetails.RecommendedAction | Should -Match 'Undo-DockerService web'

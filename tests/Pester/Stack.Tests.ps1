@@ -7,7 +7,7 @@ Describe 'The stack cmdlets on a real swarm' -Skip:$skip {
         Import-Module ($env:DOCKERPS_MODULE ?? (Join-Path $PSScriptRoot '../../DockerPS.psd1'))
         . (Join-Path $PSScriptRoot 'Swarm.ps1')
         $dockerHost = $env:DOCKER_HOST
-        $env:DOCKER_HOST = New-TestSwarm
+        $env:DOCKER_HOST = Initialize-TestSwarm
         $image = $env:DOCKERPS_TEST_IMAGE
         $deploy = @{ ResolveImage = 'Never' }
         Set-Content "$TestDrive/key" 'one'
@@ -32,7 +32,7 @@ secrets: { key: { file: ./key } }
     }
 
     AfterAll {
-        Remove-TestSwarm
+        Clear-TestSwarm
         $env:DOCKER_HOST = $dockerHost
     }
 

@@ -12,7 +12,7 @@ Describe 'The cmdlets of swarms, nodes, secrets and configs' -Skip:$skip {
         $env:DOCKER_CONFIG = Join-Path ([IO.Path]::GetTempPath()) "dpsswarm-$PID"
         for ($i = 0; $i -lt 3; $i++) { docker context create "node-$($i + 1)" --docker "host=$($swarmEngines[$i])" 2>&1 | Out-Null }
         Use-DockerContext node-1
-        Remove-TestSwarm
+        Clear-TestSwarm
 
         # What a person would see, or find in a transcript.
         function Get-Said {
@@ -23,7 +23,7 @@ Describe 'The cmdlets of swarms, nodes, secrets and configs' -Skip:$skip {
     }
 
     AfterAll {
-        Remove-TestSwarm
+        Clear-TestSwarm
         Remove-Item -Recurse -Force $env:DOCKER_CONFIG -ErrorAction SilentlyContinue
         $env:DOCKER_HOST = $dockerHost
         $env:DOCKER_CONFIG = $dockerConfig
@@ -139,14 +139,14 @@ Describe 'The cmdlets of swarms, nodes, secrets and configs' -Skip:$skip {
             }
             'a', 'b' | New-DockerConfig zzlines | Out-Null
             (Get-DockerConfig zzlines -Detailed).Text | Should -Be "a`nb"
-            ('x' | ConvertTo-SecureString -AsPlainText -Force) | New-DockerConfig zzsecure | Out-Null
+            [Net.NetworkCredential]::new('', 'x').SecurePassword | New-DockerConfig zzsecure | Out-Null
             docker --context node-1 config inspect zzsecure --format '{{json .Spec.Data}}' | Should -Be '"eA=="'
         }
 
         It 'never shows a secret' {
             $secret = 'battery-staple-7'
             $base64 = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($secret))
-            $said = Get-Said { New-DockerSecret zzkey -Value (ConvertTo-SecureString $secret -AsPlainText -Force) -Verbose -Debug }
+            $said = Get-Said { New-DockerSecret zzkey -Value ([Net.NetworkCredential]::new('', $secret).SecurePassword) -Verbose -Debug }
             $said += Get-Said { $secret | New-DockerSecret zzkey -Verbose -Debug }
             $said += Get-Said { try { New-DockerSecret zzkey -Value ([Text.Encoding]::UTF8.GetBytes($secret)) -Driver nope } catch { $_ } }
             $said += Get-Said { Get-DockerSecret zzkey | Format-List * -Force }
