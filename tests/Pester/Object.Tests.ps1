@@ -71,6 +71,6 @@ Describe 'Get-DockerObject on a real engine' -Skip:$skip {
         do { $found = (TabExpansion2 "Get-DockerObject $run-").CompletionMatches.CompletionText }
         until ($found -contains "$run-shop:1" -or $patience.Elapsed.TotalSeconds -gt 30)
         $found | Should -Contain "$run-shop:1"
-        (TabExpansion2 'Get-DockerObject web -Type ').CompletionMatches.CompletionText | Should -Be 'container', 'image', 'network', 'volume'
+        (TabExpansion2 'Get-DockerObject web -Type ').CompletionMatches.CompletionText | Should -Be 'container', 'image', 'network', 'volume', 'service', 'task', 'node', 'secret', 'config'
     }
 }

@@ -37,7 +37,7 @@ public sealed class ExportImageTests
     [Fact]
     public async Task Images_of_the_pipeline_go_into_one_file_with_progress_against_their_sizes()
     {
-        await using ScriptedArchives engine = new() { Tags = ["web:1", "db:2"], Archive = s_archive };
+        await using ScriptedArchives engine = new() { Tags = ["web:1", "db:2"], Archive = s_archive, Piece = 100 };
         using var folder = new TemporaryFolder();
         object?[] images = [.. engine.Run("Get-Image").Run().AssertNoErrors().Output];
         CmdletResult result = CmdletRunner.Create("Export-Image").Input(images).At(folder.Path).With(new { OutFile = "all.tar", PassThru = true }).Run().AssertNoErrors();
