@@ -94,7 +94,7 @@ public sealed class ResizeDockerServiceCommand : ServiceChangeCmdlet
         // What is wrong with one of several is told before anything is done.
         foreach ((string name, int replicas) in Name.Select(ReadScale).ToArray())
         {
-            await ResizeAsync(AsServicesAsync(ResolveNamesAsync(Resolver, [name])), replicas).ConfigureAwait(false);
+            await ResizeAsync(WidenedSwarmObjects.OfAsync<DockerServiceSummary, DockerService>(ResolveNamesAsync(Resolver, [name])), replicas).ConfigureAwait(false);
         }
     }
 

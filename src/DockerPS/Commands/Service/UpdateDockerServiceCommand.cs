@@ -386,15 +386,7 @@ public sealed class UpdateDockerServiceCommand : ServiceParametersCmdlet
     {
         SwarmObjectResolver<DockerServiceSummary> resolver = _resolver ??= SwarmResolvers.Services(StopToken);
         return InputObject is not null ? ResolveObjectsAsync(InputObject, static (engine, service) => new ResolvedSwarmObject<DockerService>(engine, service, service))
-            : FoundAsync(Id is not null ? ResolveIdsAsync(resolver, Id, typeof(DockerService), PSTypeNames) : ResolveNamesAsync(resolver, Name ?? []));
-
-        static async IAsyncEnumerable<ResolvedSwarmObject<DockerService>> FoundAsync(IAsyncEnumerable<ResolvedSwarmObject<DockerServiceSummary>> services)
-        {
-            await foreach (ResolvedSwarmObject<DockerServiceSummary> service in services.ConfigureAwait(false))
-            {
-                yield return new ResolvedSwarmObject<DockerService>(service.Engine, service.Item, service.Target);
-            }
-        }
+            : WidenedSwarmObjects.OfAsync<DockerServiceSummary, DockerService>(Id is not null ? ResolveIdsAsync(resolver, Id, typeof(DockerService), PSTypeNames) : ResolveNamesAsync(resolver, Name ?? []));
     }
 
     private async Task UpdateAsync(ResolvedSwarmObject<DockerService> service)

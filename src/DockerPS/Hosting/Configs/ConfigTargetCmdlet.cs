@@ -54,15 +54,8 @@ public abstract class ConfigTargetCmdlet : EngineCmdlet
     /// <summary>The configs of this record, in input order. What is not found is an error record.</summary>
     private protected IAsyncEnumerable<ResolvedSwarmObject<DockerConfig>> ResolveAsync() => InputObject is not null
         ? ResolveObjectsAsync(InputObject, static (engine, config) => new ResolvedSwarmObject<DockerConfig>(engine, config, config))
-        : Widen(Id is not null ? ResolveIdsAsync(Resolver, Id, typeof(DockerConfig), PSTypeNames) : ResolveNamesAsync(Resolver, Name ?? []));
+        : WidenedSwarmObjects.OfAsync<DockerConfigSummary, DockerConfig>(
+            Id is not null ? ResolveIdsAsync(Resolver, Id, typeof(DockerConfig), PSTypeNames) : ResolveNamesAsync(Resolver, Name ?? []));
 
     private SwarmObjectResolver<DockerConfigSummary> Resolver => _resolver ??= SwarmResolvers.Configs(StopToken);
-
-    private static async IAsyncEnumerable<ResolvedSwarmObject<DockerConfig>> Widen(IAsyncEnumerable<ResolvedSwarmObject<DockerConfigSummary>> configs)
-    {
-        await foreach (ResolvedSwarmObject<DockerConfigSummary> config in configs.ConfigureAwait(false))
-        {
-            yield return new ResolvedSwarmObject<DockerConfig>(config.Engine, config.Item, config.Target);
-        }
-    }
 }

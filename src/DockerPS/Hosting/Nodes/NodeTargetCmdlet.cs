@@ -54,15 +54,8 @@ public abstract class NodeTargetCmdlet : EngineCmdlet
     /// <summary>The nodes of this record, in input order. What is not found is an error record.</summary>
     private protected IAsyncEnumerable<ResolvedSwarmObject<DockerNode>> ResolveAsync() => InputObject is not null
         ? ResolveObjectsAsync(InputObject, static (engine, node) => new ResolvedSwarmObject<DockerNode>(engine, node, node))
-        : Widen(Id is not null ? ResolveIdsAsync(Resolver, Id, typeof(DockerNode), PSTypeNames) : ResolveNamesAsync(Resolver, Name ?? []));
+        : WidenedSwarmObjects.OfAsync<DockerNodeSummary, DockerNode>(
+            Id is not null ? ResolveIdsAsync(Resolver, Id, typeof(DockerNode), PSTypeNames) : ResolveNamesAsync(Resolver, Name ?? []));
 
     private SwarmObjectResolver<DockerNodeSummary> Resolver => _resolver ??= SwarmResolvers.Nodes(StopToken);
-
-    private static async IAsyncEnumerable<ResolvedSwarmObject<DockerNode>> Widen(IAsyncEnumerable<ResolvedSwarmObject<DockerNodeSummary>> nodes)
-    {
-        await foreach (ResolvedSwarmObject<DockerNodeSummary> node in nodes.ConfigureAwait(false))
-        {
-            yield return new ResolvedSwarmObject<DockerNode>(node.Engine, node.Item, node.Target);
-        }
-    }
 }

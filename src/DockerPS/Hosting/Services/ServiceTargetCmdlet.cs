@@ -54,7 +54,7 @@ public abstract class ServiceTargetCmdlet : EngineCmdlet
     /// <summary>The services of this record, in input order. What is not found is an error record.</summary>
     private protected IAsyncEnumerable<ResolvedSwarmObject<DockerService>> ResolveAsync() => InputObject is not null
         ? ResolveAsync(InputObject)
-        : AsServicesAsync(Id is not null
+        : WidenedSwarmObjects.OfAsync<DockerServiceSummary, DockerService>(Id is not null
             ? ResolveIdsAsync(Resolver, Id, typeof(DockerService), PSTypeNames)
             : ResolveNamesAsync(Resolver, Name ?? []));
 
@@ -63,14 +63,4 @@ public abstract class ServiceTargetCmdlet : EngineCmdlet
         ResolveObjectsAsync(services, static (engine, service) => new ResolvedSwarmObject<DockerService>(engine, service, service));
 
     private protected SwarmObjectResolver<DockerServiceSummary> Resolver => _resolver ??= SwarmResolvers.Services(StopToken);
-
-    /// <summary>What was found, as what objects are given as.</summary>
-    private protected static async IAsyncEnumerable<ResolvedSwarmObject<DockerService>> AsServicesAsync(
-        IAsyncEnumerable<ResolvedSwarmObject<DockerServiceSummary>> found)
-    {
-        await foreach (ResolvedSwarmObject<DockerServiceSummary> service in found.ConfigureAwait(false))
-        {
-            yield return new ResolvedSwarmObject<DockerService>(service.Engine, service.Item, service.Target);
-        }
-    }
 }
